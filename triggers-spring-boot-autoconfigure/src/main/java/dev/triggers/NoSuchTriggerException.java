@@ -1,0 +1,46 @@
+package dev.triggers;
+
+import java.util.Collection;
+import java.util.List;
+
+import dev.triggers.naming.NearestNames;
+
+/**
+ * Thrown when there is no trigger of a name.
+ *
+ * @since 1.0.0
+ */
+public class NoSuchTriggerException extends RuntimeException {
+
+	private final String name;
+
+	/**
+	 * Create an exception.
+	 * @param name the name that was asked for
+	 * @param nearest the nearest names that exist, best first
+	 */
+	public NoSuchTriggerException(String name, List<String> nearest) {
+		super("There is no trigger '" + name + "'"
+				+ (nearest.isEmpty() ? "" : "; did you mean '" + String.join("' or '", nearest) + "'?"));
+		this.name = name;
+	}
+
+	/**
+	 * Create an exception that suggests the nearest of the names that exist.
+	 * @param name the name that was asked for
+	 * @param existing the names that exist
+	 * @return the exception
+	 */
+	public static NoSuchTriggerException among(String name, Collection<String> existing) {
+		return new NoSuchTriggerException(name, NearestNames.of(name, existing));
+	}
+
+	/**
+	 * Return the name that was asked for.
+	 * @return the name
+	 */
+	public String name() {
+		return this.name;
+	}
+
+}

@@ -1,0 +1,627 @@
+package dev.triggers.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Repeatable;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.aot.hint.annotation.Reflective;
+import org.springframework.core.annotation.AliasFor;
+
+import dev.triggers.definition.FailurePolicy;
+import dev.triggers.definition.MisfirePolicy;
+import dev.triggers.schedule.CronDialect;
+
+/**
+ * Trigger that fires at the times of a cron expression.
+ * <p>
+ * Put it on a non-static method of a Spring bean. The method is called through the proxy
+ * of the bean, so other annotations on it take effect. String attributes resolve
+ * <code>${...}</code> placeholders and <code>#{...}</code> expressions; an empty string
+ * means "take the property, else the default", and every attribute can be set per trigger
+ * under {@code triggers.instances.<name>}, which wins.
+ *
+ * @since 1.0.0
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Reflective
+@Repeatable(CronTrigger.Container.class)
+public @interface CronTrigger {
+
+	/**
+	 * Alias for {@link #cron}.
+	 */
+	@AliasFor("cron")
+	String value() default "";
+
+	/**
+	 * Cron expression or macro such as {@code @daily}; {@code "-"} disables the trigger.
+	 */
+	@AliasFor("value")
+	String cron() default "";
+
+	/**
+	 * Dialect of the expression; by default the five fields of UNIX cron.
+	 */
+	CronDialect dialect() default CronDialect.UNIX;
+
+	/**
+	 * Name of the trigger, unique in the application and the key of its settings under
+	 * {@code triggers.instances}. The default is {@code beanName.methodName}.
+	 */
+	String name() default "";
+
+	/**
+	 * What the trigger is for, shown wherever the trigger is shown.
+	 */
+	String description() default "";
+
+	/**
+	 * Words to find the trigger by, shown wherever the trigger is shown.
+	 */
+	String[] tags() default {};
+
+	/**
+	 * Zone of the schedule, an IANA id such as {@code Europe/Berlin} or an offset such as
+	 * {@code +02:00}. The default is {@code triggers.zone}, else the zone of the system,
+	 * or UTC for times of day.
+	 */
+	String zone() default "";
+
+	/**
+	 * Elements that the method is called for, one call each: literals, a placeholder that
+	 * holds a list, or a SpEL expression such as <code>#{&#64;clans.tags()}</code>, which
+	 * is evaluated anew for each execution. Each {@link Iterable},
+	 * {@link java.util.Iterator}, {@link java.util.stream.Stream} (closed afterwards),
+	 * array or {@link java.util.Map} (its entries) is spread lazily; a {@link String} is
+	 * one element. The default is one call without an element.
+	 */
+	String[] iterArgs() default {};
+
+	/**
+	 * Values of further parameters, as {@code name=value} pairs bound to the parameters
+	 * of the method by name.
+	 */
+	String[] args() default {};
+
+	/**
+	 * Whether the trigger fires at once when it is started and then follows its schedule;
+	 * {@code false} waits for the first scheduled time. The default is
+	 * {@code triggers.on-startup}, else {@code true}.
+	 */
+	String onStartup() default "";
+
+	/**
+	 * Whether the trigger starts as soon as the context is refreshed; {@code false}
+	 * starts it when the application is ready. The default is {@code triggers.autostart},
+	 * else {@code false}.
+	 */
+	String autostart() default "";
+
+	/**
+	 * Whether nobody but the application starts the trigger, by
+	 * {@link dev.triggers.Triggers#start(String)}.
+	 */
+	boolean manual() default false;
+
+	/**
+	 * Number of executions, also failed ones, after which the trigger completes; must be
+	 * positive. The default is no limit.
+	 */
+	long count() default Long.MAX_VALUE;
+
+	/**
+	 * Bean name of the {@link dev.triggers.TriggerErrorHandler} that gets the failures of
+	 * this trigger. The default is its {@link OnError @OnError} method, else the global
+	 * handler.
+	 */
+	String errorHandler() default "";
+
+	/**
+	 * What happens to the trigger after an execution in which a call failed.
+	 */
+	FailurePolicy onFailure() default FailurePolicy.CONTINUE;
+
+	/**
+	 * Name of the logger that the trigger logs to. The default is
+	 * {@code triggers.<name>}.
+	 */
+	String logger() default "";
+
+	/**
+	 * Bean name of a {@link org.springframework.scheduling.TaskScheduler} whose clock and
+	 * threads the trigger uses instead of the starter's.
+	 */
+	String scheduler() default "";
+
+	/**
+	 * Number of elements of one execution that may be in flight at once; {@code 0} stands
+	 * for all of them. The default is {@code triggers.concurrency}, else {@code 1}.
+	 */
+	String concurrency() default "";
+
+	/**
+	 * What to do about due times that could not be served on time, one policy at most.
+	 * The default is {@code triggers.misfire}, else {@link MisfirePolicy#FIRE_ONCE}.
+	 */
+	MisfirePolicy[] misfire() default {};
+
+	/**
+	 * Whether executions of this trigger may overlap each other.
+	 */
+	boolean concurrent() default false;
+
+	/**
+	 * Trigger that fires by {@code 0 * * * *}: at the start of every hour.
+	 */
+	@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+	@Retention(RetentionPolicy.RUNTIME)
+	@Documented
+	@CronTrigger("0 * * * *")
+	@interface Hourly {
+
+		/**
+		 * See {@link CronTrigger#name}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String name() default "";
+
+		/**
+		 * See {@link CronTrigger#description}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String description() default "";
+
+		/**
+		 * See {@link CronTrigger#tags}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] tags() default {};
+
+		/**
+		 * See {@link CronTrigger#zone}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String zone() default "";
+
+		/**
+		 * See {@link CronTrigger#iterArgs}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] iterArgs() default {};
+
+		/**
+		 * See {@link CronTrigger#args}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] args() default {};
+
+		/**
+		 * See {@link CronTrigger#onStartup}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String onStartup() default "";
+
+		/**
+		 * See {@link CronTrigger#autostart}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String autostart() default "";
+
+		/**
+		 * See {@link CronTrigger#manual}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		boolean manual() default false;
+
+		/**
+		 * See {@link CronTrigger#count}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		long count() default Long.MAX_VALUE;
+
+		/**
+		 * See {@link CronTrigger#errorHandler}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String errorHandler() default "";
+
+		/**
+		 * See {@link CronTrigger#onFailure}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		FailurePolicy onFailure() default FailurePolicy.CONTINUE;
+
+		/**
+		 * See {@link CronTrigger#logger}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String logger() default "";
+
+		/**
+		 * See {@link CronTrigger#scheduler}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String scheduler() default "";
+
+		/**
+		 * See {@link CronTrigger#concurrency}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String concurrency() default "";
+
+		/**
+		 * See {@link CronTrigger#misfire}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		MisfirePolicy[] misfire() default {};
+
+		/**
+		 * See {@link CronTrigger#concurrent}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		boolean concurrent() default false;
+
+	}
+
+	/**
+	 * Trigger that fires by {@code 0 0 * * *}: every day at midnight.
+	 */
+	@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+	@Retention(RetentionPolicy.RUNTIME)
+	@Documented
+	@CronTrigger("0 0 * * *")
+	@interface Daily {
+
+		/**
+		 * See {@link CronTrigger#name}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String name() default "";
+
+		/**
+		 * See {@link CronTrigger#description}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String description() default "";
+
+		/**
+		 * See {@link CronTrigger#tags}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] tags() default {};
+
+		/**
+		 * See {@link CronTrigger#zone}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String zone() default "";
+
+		/**
+		 * See {@link CronTrigger#iterArgs}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] iterArgs() default {};
+
+		/**
+		 * See {@link CronTrigger#args}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] args() default {};
+
+		/**
+		 * See {@link CronTrigger#onStartup}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String onStartup() default "";
+
+		/**
+		 * See {@link CronTrigger#autostart}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String autostart() default "";
+
+		/**
+		 * See {@link CronTrigger#manual}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		boolean manual() default false;
+
+		/**
+		 * See {@link CronTrigger#count}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		long count() default Long.MAX_VALUE;
+
+		/**
+		 * See {@link CronTrigger#errorHandler}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String errorHandler() default "";
+
+		/**
+		 * See {@link CronTrigger#onFailure}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		FailurePolicy onFailure() default FailurePolicy.CONTINUE;
+
+		/**
+		 * See {@link CronTrigger#logger}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String logger() default "";
+
+		/**
+		 * See {@link CronTrigger#scheduler}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String scheduler() default "";
+
+		/**
+		 * See {@link CronTrigger#concurrency}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String concurrency() default "";
+
+		/**
+		 * See {@link CronTrigger#misfire}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		MisfirePolicy[] misfire() default {};
+
+		/**
+		 * See {@link CronTrigger#concurrent}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		boolean concurrent() default false;
+
+	}
+
+	/**
+	 * Trigger that fires by {@code 0 0 * * 0}: every Sunday at midnight.
+	 */
+	@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+	@Retention(RetentionPolicy.RUNTIME)
+	@Documented
+	@CronTrigger("0 0 * * 0")
+	@interface Weekly {
+
+		/**
+		 * See {@link CronTrigger#name}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String name() default "";
+
+		/**
+		 * See {@link CronTrigger#description}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String description() default "";
+
+		/**
+		 * See {@link CronTrigger#tags}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] tags() default {};
+
+		/**
+		 * See {@link CronTrigger#zone}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String zone() default "";
+
+		/**
+		 * See {@link CronTrigger#iterArgs}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] iterArgs() default {};
+
+		/**
+		 * See {@link CronTrigger#args}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] args() default {};
+
+		/**
+		 * See {@link CronTrigger#onStartup}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String onStartup() default "";
+
+		/**
+		 * See {@link CronTrigger#autostart}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String autostart() default "";
+
+		/**
+		 * See {@link CronTrigger#manual}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		boolean manual() default false;
+
+		/**
+		 * See {@link CronTrigger#count}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		long count() default Long.MAX_VALUE;
+
+		/**
+		 * See {@link CronTrigger#errorHandler}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String errorHandler() default "";
+
+		/**
+		 * See {@link CronTrigger#onFailure}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		FailurePolicy onFailure() default FailurePolicy.CONTINUE;
+
+		/**
+		 * See {@link CronTrigger#logger}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String logger() default "";
+
+		/**
+		 * See {@link CronTrigger#scheduler}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String scheduler() default "";
+
+		/**
+		 * See {@link CronTrigger#concurrency}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String concurrency() default "";
+
+		/**
+		 * See {@link CronTrigger#misfire}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		MisfirePolicy[] misfire() default {};
+
+		/**
+		 * See {@link CronTrigger#concurrent}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		boolean concurrent() default false;
+
+	}
+
+	/**
+	 * Trigger that fires by {@code 0 0 1 * *}: on the first day of every month at
+	 * midnight.
+	 */
+	@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+	@Retention(RetentionPolicy.RUNTIME)
+	@Documented
+	@CronTrigger("0 0 1 * *")
+	@interface Monthly {
+
+		/**
+		 * See {@link CronTrigger#name}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String name() default "";
+
+		/**
+		 * See {@link CronTrigger#description}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String description() default "";
+
+		/**
+		 * See {@link CronTrigger#tags}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] tags() default {};
+
+		/**
+		 * See {@link CronTrigger#zone}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String zone() default "";
+
+		/**
+		 * See {@link CronTrigger#iterArgs}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] iterArgs() default {};
+
+		/**
+		 * See {@link CronTrigger#args}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] args() default {};
+
+		/**
+		 * See {@link CronTrigger#onStartup}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String onStartup() default "";
+
+		/**
+		 * See {@link CronTrigger#autostart}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String autostart() default "";
+
+		/**
+		 * See {@link CronTrigger#manual}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		boolean manual() default false;
+
+		/**
+		 * See {@link CronTrigger#count}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		long count() default Long.MAX_VALUE;
+
+		/**
+		 * See {@link CronTrigger#errorHandler}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String errorHandler() default "";
+
+		/**
+		 * See {@link CronTrigger#onFailure}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		FailurePolicy onFailure() default FailurePolicy.CONTINUE;
+
+		/**
+		 * See {@link CronTrigger#logger}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String logger() default "";
+
+		/**
+		 * See {@link CronTrigger#scheduler}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String scheduler() default "";
+
+		/**
+		 * See {@link CronTrigger#concurrency}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String concurrency() default "";
+
+		/**
+		 * See {@link CronTrigger#misfire}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		MisfirePolicy[] misfire() default {};
+
+		/**
+		 * See {@link CronTrigger#concurrent}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		boolean concurrent() default false;
+
+	}
+
+	/**
+	 * Container of several {@link CronTrigger @CronTrigger} annotations on one method.
+	 */
+	@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+	@Retention(RetentionPolicy.RUNTIME)
+	@Documented
+	@Reflective
+	@interface Container {
+
+		/**
+		 * The contained annotations.
+		 */
+		CronTrigger[] value();
+
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.triggers.definition;
+
+import org.springframework.util.Assert;
+
+import dev.triggers.schedule.Schedule;
+
+/**
+ * One declared trigger: an annotated method, or a spec, with its schedule and policies.
+ *
+ * @param name unique name
+ * @param schedule rule that computes when the trigger is due
+ * @param work what one execution does
+ * @param start how the trigger is started
+ * @param execution how often and how the trigger executes
+ * @param references other parts of the application that the trigger refers to
+ * @param documentation what is shown about the trigger
+ * @since 1.0.0
+ */
+public record TriggerDefinition(String name, Schedule schedule, TriggerWork work, StartPolicy start,
+		ExecutionPolicy execution, TriggerReferences references, TriggerDocumentation documentation) {
+
+	public TriggerDefinition {
+		Assert.hasText(name, "'name' must have text");
+	}
+
+}

@@ -1,0 +1,32 @@
+package dev.triggers.definition;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is shown about a trigger and changes nothing.
+ *
+ * @param description what the trigger is for, empty if nobody said
+ * @param tags words to find the trigger by
+ * @param origins where the value of each attribute came from, by the attribute's name
+ * @since 1.0.0
+ */
+public record TriggerDocumentation(String description, List<String> tags, Map<String, ValueOrigin> origins) {
+
+	public TriggerDocumentation {
+		tags = List.copyOf(tags);
+		origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+	}
+
+	/**
+	 * Return where the value of an attribute came from.
+	 * @param attribute name of the attribute
+	 * @return the origin, {@link ValueOrigin#DEFAULT} if nobody set the attribute
+	 */
+	public ValueOrigin origin(String attribute) {
+		return this.origins.getOrDefault(attribute, ValueOrigin.DEFAULT);
+	}
+
+}

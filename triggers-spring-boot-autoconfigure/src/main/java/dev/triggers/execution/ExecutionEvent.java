@@ -1,0 +1,66 @@
+package dev.triggers.execution;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.definition.TriggerDefinition;
+
+/**
+ * Something that happened to a trigger or to one of its executions.
+ *
+ * @since 1.0.0
+ */
+public sealed interface ExecutionEvent {
+
+	/**
+	 * Return the trigger that the event is about.
+	 * @return the trigger
+	 */
+	TriggerDefinition trigger();
+
+	/**
+	 * An execution began.
+	 *
+	 * @param trigger the trigger
+	 * @param execution the execution, before its first call
+	 */
+	record Started(TriggerDefinition trigger, Execution execution) implements ExecutionEvent {
+
+	}
+
+	/**
+	 * A call failed for good.
+	 *
+	 * @param trigger the trigger
+	 * @param id the execution
+	 * @param failure the failure
+	 */
+	record CallFailed(TriggerDefinition trigger, ExecutionId id, CallFailure failure) implements ExecutionEvent {
+
+	}
+
+	/**
+	 * An execution ended.
+	 *
+	 * @param trigger the trigger
+	 * @param execution the execution with its outcome
+	 * @param nextTime when the trigger is due next, or {@code null} if it is not
+	 */
+	record Finished(TriggerDefinition trigger, Execution execution,
+			@Nullable Instant nextTime) implements ExecutionEvent {
+
+	}
+
+	/**
+	 * Due times were missed.
+	 *
+	 * @param trigger the trigger
+	 * @param missed number of due times that were missed
+	 * @param nextTime when the trigger fires next, or {@code null} if it does not
+	 */
+	record Misfired(TriggerDefinition trigger, long missed, @Nullable Instant nextTime) implements ExecutionEvent {
+
+	}
+
+}

@@ -1,0 +1,22 @@
+package dev.triggers.execution;
+
+/**
+ * Observer of all executions; every bean of this type is called.
+ * <p>
+ * Events of one execution arrive in order, except that calls which fail at the same time
+ * on different threads may be reported at the same time. A listener is called on the
+ * thread on which the event happened: it may block, which delays only that execution, and
+ * what it throws is logged and changes nothing.
+ *
+ * @since 1.0.0
+ */
+@FunctionalInterface
+public interface ExecutionListener {
+
+	/**
+	 * Take note of an event.
+	 * @param event what happened
+	 */
+	void onEvent(ExecutionEvent event);
+
+}

@@ -1,0 +1,94 @@
+package dev.triggers.naming;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * Names that are spelled so much like another one that they may have been meant.
+ *
+ * @since 1.0.0
+ */
+public final class NearestNames {
+
+	private static final int MAX_NAMES = 3;
+
+	private NearestNames() {
+	}
+
+	/**
+	 * Find the names nearest to one that does not exist.
+	 * @param name the name that does not exist
+	 * @param candidates the names that exist
+	 * @return at most three names, best first, or none if none is similar
+	 */
+	public static List<String> of(String name, Collection<String> candidates) {
+		return candidates.stream()
+			.distinct()
+			.map((candidate) -> new Candidate(candidate, distance(fold(name), fold(candidate))))
+			.filter((candidate) -> candidate.isNear(name))
+			.sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
+			.limit(MAX_NAMES)
+			.map(Candidate::name)
+			.toList();
+	}
+
+	/**
+	 * Return a sentence that asks whether one of the nearest names was meant.
+	 * @param name the name that does not exist
+	 * @param candidates the names that exist
+	 * @return a sentence such as {@code Did you mean 'a' or 'b'?}, empty if none is
+	 * similar
+	 */
+	public static String question(String name, Collection<String> candidates) {
+		List<String> nearest = of(name, candidates);
+		return nearest.isEmpty() ? "" : "Did you mean " + quote(nearest, " or ") + "?";
+	}
+
+	/**
+	 * Return names in quotes.
+	 * @param names the names
+	 * @param separator the text between two names
+	 * @return the text
+	 */
+	public static String quote(Collection<String> names, String separator) {
+		return names.stream().map((name) -> "'" + name + "'").collect(Collectors.joining(separator));
+	}
+
+	private static String fold(String name) {
+		return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
+	}
+
+	private static int distance(String left, String right) {
+		int[] previous = new int[right.length() + 1];
+		for (int column = 0; column <= right.length(); column++) {
+			previous[column] = column;
+		}
+		for (int row = 1; row <= left.length(); row++) {
+			int[] current = new int[right.length() + 1];
+			current[0] = row;
+			for (int column = 1; column <= right.length(); column++) {
+				int cost = (left.charAt(row - 1) != right.charAt(column - 1)) ? 1 : 0;
+				int replaced = previous[column - 1] + cost;
+				current[column] = Math.min(replaced, Math.min(previous[column], current[column - 1]) + 1);
+			}
+			previous = current;
+		}
+		return previous[right.length()];
+	}
+
+	/**
+	 * Name that exists, and how far it is from the one that does not.
+	 */
+	private record Candidate(String name, int distance) {
+
+		boolean isNear(String wanted) {
+			return this.distance <= Math.max(2, Math.max(wanted.length(), this.name.length()) / 3)
+					&& this.distance < wanted.length();
+		}
+
+	}
+
+}

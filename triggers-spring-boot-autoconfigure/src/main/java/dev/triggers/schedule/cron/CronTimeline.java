@@ -1,0 +1,149 @@
+package dev.triggers.schedule.cron;
+
+import java.time.Instant;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Instants at which a cron expression is due in a zone.
+ * <p>
+ * Between two changes of the clock, local times and instants differ by a constant. The
+ * search walks from one such stretch to the next, which settles what happens where they
+ * meet.
+ *
+ * @since 1.0.0
+ */
+public final class CronTimeline {
+
+	private static final int LONGEST_CAUGHT_UP_GAP = 3 * 3600;
+
+	// offsets are -18:00 to +18:00, so no change of the clock is longer than 36 hours
+	private static final long LONGEST_CHANGE = 36 * 3600;
+
+	// the calendar of java.time ends at about this distance from Instant.MIN and MAX
+	private static final long MARGIN = 2 * 86400;
+
+	private static final long MIN = Instant.MIN.getEpochSecond() + MARGIN;
+
+	private static final long MAX = Instant.MAX.getEpochSecond() - MARGIN;
+
+	private final CronPattern pattern;
+
+	private final ZoneRules rules;
+
+	private final boolean wallClock;
+
+	/**
+	 * Create a timeline.
+	 * @param pattern the expression
+	 * @param rules the rules of the zone
+	 */
+	public CronTimeline(CronPattern pattern, ZoneRules rules) {
+		this.pattern = pattern;
+		this.rules = rules;
+		this.wallClock = pattern.followsWallClock();
+	}
+
+	/**
+	 * Return the first instant strictly after the given one at which the expression is
+	 * due.
+	 * @param after the exclusive lower bound
+	 * @return the instant, or {@code null} if the expression is never due again
+	 */
+	public @Nullable Instant next(Instant after) {
+		long from = after.getEpochSecond();
+		long next = this.rules.isFixedOffset() ? nextInStretch(from, offsetAt(from)) : next(from);
+		return (next <= Instant.MAX.getEpochSecond()) ? Instant.ofEpochSecond(next) : null;
+	}
+
+	private long nextInStretch(long from, int offset) {
+		return toInstant(this.pattern.next(from + 1 + offset), offset);
+	}
+
+	private static long toInstant(long local, int offset) {
+		return (local != CronPattern.NEVER) ? local - offset : CronPattern.NEVER;
+	}
+
+	private long next(long from) {
+		long start = from;
+		ZoneOffsetTransition end = transitionAfter(start);
+		int offset = offset(start, end);
+		long local = this.pattern.next(firstLocal(from, offset));
+		while (end != null && local - offset >= end.toEpochSecond()) {
+			long change = end.toEpochSecond();
+			long shortlyBefore = local - offset - MARGIN;
+			if (change - start > LONGEST_CHANGE && shortlyBefore > change) {
+				// nothing matches until then, whatever the clock does
+				start = shortlyBefore;
+			}
+			else if (isCaughtUp(local, end)) {
+				return change;
+			}
+			else {
+				local = firstInStretch(local, end);
+				start = change;
+			}
+			end = transitionAfter(start);
+			offset = offset(start, end);
+		}
+		return toInstant(local, offset);
+	}
+
+	/**
+	 * Return the local time at which the search begins: a fixed time is not due again in
+	 * the second pass of an overlap.
+	 */
+	private long firstLocal(long from, int offset) {
+		long first = from + 1 + offset;
+		if (!this.wallClock && from >= MIN && from < MAX) {
+			ZoneOffsetTransition previous = this.rules.previousTransition(Instant.ofEpochSecond(from + 1));
+			if (previous != null && previous.isOverlap()) {
+				return Math.max(first, localBefore(previous));
+			}
+		}
+		return first;
+	}
+
+	/**
+	 * Return whether a fixed time falls into a gap that is short enough to be due after
+	 * it.
+	 */
+	private boolean isCaughtUp(long local, ZoneOffsetTransition change) {
+		return !this.wallClock && local < localAfter(change)
+				&& localAfter(change) - localBefore(change) <= LONGEST_CAUGHT_UP_GAP;
+	}
+
+	/**
+	 * Return the first local time to be considered after a change of the clock, given the
+	 * first one that no longer comes before it.
+	 */
+	private long firstInStretch(long local, ZoneOffsetTransition change) {
+		long first = localAfter(change);
+		boolean repeats = this.wallClock && change.isOverlap();
+		return (local < first || repeats) ? this.pattern.next(first) : local;
+	}
+
+	private static long localBefore(ZoneOffsetTransition change) {
+		return change.toEpochSecond() + change.getOffsetBefore().getTotalSeconds();
+	}
+
+	private static long localAfter(ZoneOffsetTransition change) {
+		return change.toEpochSecond() + change.getOffsetAfter().getTotalSeconds();
+	}
+
+	private @Nullable ZoneOffsetTransition transitionAfter(long second) {
+		return (second < MAX) ? this.rules.nextTransition(Instant.ofEpochSecond(Math.max(second, MIN))) : null;
+	}
+
+	private int offset(long second, @Nullable ZoneOffsetTransition next) {
+		return (next != null) ? next.getOffsetBefore().getTotalSeconds() : offsetAt(second);
+	}
+
+	private int offsetAt(long second) {
+		Instant instant = Instant.ofEpochSecond(Math.max(MIN, Math.min(second, MAX)));
+		return this.rules.getOffset(instant).getTotalSeconds();
+	}
+
+}
