@@ -36,15 +36,15 @@ class ArchitectureTests {
 		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("dev.triggers");
 
-	private static final String[] SCHEDULE = { "dev.triggers.schedule.." };
+	private static final String[] SCHEDULE = { "dev.triggers.schedule..", "dev.triggers.element..", "dev.triggers.naming.." };
 
 	private static final String[] DEFINITION = { "dev.triggers.definition.." };
 
 	private static final String[] API = { "dev.triggers", "dev.triggers.annotation..", "dev.triggers.execution..",
-			"dev.triggers.call.." };
+			"dev.triggers.firing..", "dev.triggers.call.." };
 
 	private static final String[] CORE = { "dev.triggers.discovery..", "dev.triggers.engine..",
-			"dev.triggers.history.." };
+			"dev.triggers.registry..", "dev.triggers.history.." };
 
 	private static final String[] EDGE = { "dev.triggers.metrics..", "dev.triggers.observation..",
 			"dev.triggers.health..", "dev.triggers.actuate..", "dev.triggers.cache..", "dev.triggers.logging.." };

@@ -1,0 +1,138 @@
+package dev.triggers.engine;
+
+import java.nio.channels.ClosedByInterruptException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Calls of one execution that have not yet ended, so that they can be interrupted: the
+ * threads that they are on, and the results that they returned and that are pending.
+ */
+final class CallsInFlight {
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Set<Thread> threads = new HashSet<>();
+
+	private final Set<CompletionStage<?>> results = new HashSet<>();
+
+	private boolean cancelled;
+
+	/**
+	 * Take note that the calling thread enters user code.
+	 * @return {@code false} if it may not, since the execution is cancelled
+	 */
+	boolean enter() {
+		this.lock.lock();
+		try {
+			return !this.cancelled && this.threads.add(Thread.currentThread());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Take note that the calling thread has left user code; clears its interrupt, which
+	 * was meant for the call or left behind by it.
+	 */
+	void exit() {
+		this.lock.lock();
+		try {
+			if (this.threads.remove(Thread.currentThread())) {
+				Thread.interrupted();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void enter(CompletionStage<?> result) {
+		this.lock.lock();
+		try {
+			this.results.add(result);
+			if (!this.cancelled) {
+				return;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+		cancel(result);
+	}
+
+	void exit(CompletionStage<?> result) {
+		this.lock.lock();
+		try {
+			this.results.remove(result);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void cancel() {
+		List<CompletionStage<?>> pending;
+		this.lock.lock();
+		try {
+			this.cancelled = true;
+			this.threads.forEach(Thread::interrupt);
+			pending = new ArrayList<>(this.results);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		// not under the lock: cancelling calls the dependents of the result
+		pending.forEach(CallsInFlight::cancel);
+	}
+
+	private static void cancel(CompletionStage<?> result) {
+		if (result instanceof Future<?> future) {
+			future.cancel(true);
+		}
+	}
+
+	boolean isCancelled() {
+		this.lock.lock();
+		try {
+			return this.cancelled;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	List<Thread> threads() {
+		this.lock.lock();
+		try {
+			return new ArrayList<>(this.threads);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return whether an exception says that a call was interrupted or cancelled.
+	 * @param exception what the call threw
+	 */
+	static boolean isInterruption(Throwable exception) {
+		Throwable cause = exception;
+		for (int depth = 0; cause != null && depth < 20; depth++) {
+			if (cause instanceof InterruptedException || cause instanceof CancellationException
+					|| cause instanceof ClosedByInterruptException) {
+				return true;
+			}
+			cause = cause.getCause();
+		}
+		return false;
+	}
+
+}

@@ -1,0 +1,150 @@
+package dev.triggers.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.TaskScheduler;
+
+/**
+ * A {@link TaskScheduler} with its clock, the executor that executes what it hands over,
+ * and the watch over jumps of the clock.
+ */
+final class SchedulerBinding {
+
+	private static final Log logger = LogFactory.getLog("triggers");
+
+	/**
+	 * Longest delay that is given to a scheduler: some overflow beyond 292 years. Whoever
+	 * waits longer is woken in between and waits again.
+	 */
+	private static final Duration LONGEST_DELAY = Duration.ofDays(365);
+
+	private final TaskScheduler scheduler;
+
+	private final Executor executor;
+
+	private final LongSupplier nanoTime;
+
+	private final @Nullable Duration watchInterval;
+
+	private final ClockWatch watch;
+
+	private final Set<TriggerRunner> watchers = ConcurrentHashMap.newKeySet();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private boolean open;
+
+	private @Nullable ScheduledFuture<?> watchTimer;
+
+	/**
+	 * Create a binding.
+	 * @param scheduler gives time and timers
+	 * @param executor executes
+	 * @param nanoTime monotonic time in nanoseconds
+	 * @param watchInterval how often the clock is compared with the monotonic time, or
+	 * {@code null} for never
+	 */
+	SchedulerBinding(TaskScheduler scheduler, Executor executor, LongSupplier nanoTime,
+			@Nullable Duration watchInterval) {
+		this.scheduler = scheduler;
+		this.executor = executor;
+		this.nanoTime = nanoTime;
+		this.watchInterval = watchInterval;
+		this.watch = new ClockWatch(scheduler.getClock(), nanoTime);
+	}
+
+	Instant now() {
+		return this.scheduler.getClock().instant();
+	}
+
+	long nanoTime() {
+		return this.nanoTime.getAsLong();
+	}
+
+	Executor executor() {
+		return this.executor;
+	}
+
+	ScheduledFuture<?> schedule(Runnable task, Instant time) {
+		Instant latest = now().plus(LONGEST_DELAY);
+		return this.scheduler.schedule(task, (time.isAfter(latest)) ? latest : time);
+	}
+
+	void watch(TriggerRunner watcher) {
+		this.watchers.add(watcher);
+	}
+
+	void unwatch(TriggerRunner watcher) {
+		this.watchers.remove(watcher);
+	}
+
+	void open() {
+		this.lock.lock();
+		try {
+			this.open = true;
+			this.watch.reset();
+			armWatch();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	void close() {
+		this.lock.lock();
+		try {
+			this.open = false;
+			if (this.watchTimer != null) {
+				this.watchTimer.cancel(false);
+				this.watchTimer = null;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void armWatch() {
+		if (this.watchInterval != null) {
+			this.watchTimer = this.scheduler.schedule(this::checkClock, now().plus(this.watchInterval));
+		}
+	}
+
+	private void checkClock() {
+		try {
+			this.watch.check((jump) -> {
+				logger.warn("Clock jumped by " + jump + "; due times are corrected");
+				this.watchers.forEach((watcher) -> watcher.clockJumped(jump));
+			});
+		}
+		finally {
+			rearmWatch();
+		}
+	}
+
+	private void rearmWatch() {
+		this.lock.lock();
+		try {
+			if (this.open) {
+				armWatch();
+			}
+		}
+		catch (RuntimeException ex) {
+			logger.debug("Clock is no longer watched", ex);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

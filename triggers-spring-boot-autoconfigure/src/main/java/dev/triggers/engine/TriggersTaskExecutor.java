@@ -1,0 +1,86 @@
+package dev.triggers.engine;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+
+/**
+ * Pool that executes on platform threads: it takes an idle thread if there is one, else a
+ * new one up to the maximum, and queues only when all of them are taken.
+ * <p>
+ * Threads that are idle for a minute end. It goes on while the context closes, so that
+ * executions under way can finish.
+ *
+ * @since 1.0.0
+ */
+public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
+
+	private final AtomicBoolean saturated = new AtomicBoolean();
+
+	private volatile Runnable saturationListener = () -> {
+	};
+
+	/**
+	 * Create a pool.
+	 * @param maxThreads most threads at once
+	 */
+	public TriggersTaskExecutor(int maxThreads) {
+		setCorePoolSize(1);
+		setMaxPoolSize(maxThreads);
+		setAcceptTasksAfterContextClose(true);
+		setRejectedExecutionHandler(this::queue);
+	}
+
+	/**
+	 * Set who is told, once per burst, that all threads are taken.
+	 * @param listener called on the thread that hands over; should not block
+	 */
+	void setSaturationListener(Runnable listener) {
+		this.saturationListener = listener;
+	}
+
+	@Override
+	protected BlockingQueue<Runnable> createQueue(int queueCapacity) {
+		return new HandOverQueue();
+	}
+
+	@Override
+	protected void afterExecute(Runnable task, Throwable ex) {
+		super.afterExecute(task, ex);
+		if (this.saturated.get() && getThreadPoolExecutor().getQueue().isEmpty()) {
+			this.saturated.set(false);
+		}
+	}
+
+	private void queue(Runnable task, ThreadPoolExecutor executor) {
+		if (executor.isShutdown()) {
+			throw new RejectedExecutionException("Executor of triggers has been shut down");
+		}
+		((HandOverQueue) executor.getQueue()).enqueue(task);
+		if (this.saturated.compareAndSet(false, true)) {
+			this.saturationListener.run();
+		}
+	}
+
+	/**
+	 * Queue that takes a task at once only if a thread waits for one, so that the pool
+	 * prefers new threads to waiting tasks.
+	 */
+	private static final class HandOverQueue extends LinkedTransferQueue<Runnable> {
+
+		@Override
+		public boolean offer(Runnable task) {
+			return tryTransfer(task);
+		}
+
+		void enqueue(Runnable task) {
+			super.offer(task);
+		}
+
+	}
+
+}

@@ -1,0 +1,117 @@
+package dev.triggers.logging;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.element.Element;
+import dev.triggers.execution.CallFailure;
+import dev.triggers.execution.Execution;
+import dev.triggers.execution.ExecutionEvent;
+import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.ExecutionListener;
+import dev.triggers.execution.Outcome;
+
+/**
+ * Writes what happens to the logger of the trigger: one record when an execution starts,
+ * one when it ends, one with its stack trace for each distinct failure, and one for due
+ * times that were missed.
+ *
+ * @since 1.0.0
+ */
+public final class ExecutionLog implements ExecutionListener {
+
+	private final TimeText timeText;
+
+	private final Map<ExecutionId, DistinctFailures> failures = new ConcurrentHashMap<>();
+
+	/**
+	 * Create a log.
+	 * @param timeText writes times
+	 */
+	public ExecutionLog(TimeText timeText) {
+		this.timeText = timeText;
+	}
+
+	@Override
+	public void onEvent(ExecutionEvent event) {
+		Log logger = LogFactory.getLog(event.trigger().references().logger());
+		if (event instanceof ExecutionEvent.Started started) {
+			started(logger, started.execution());
+		}
+		else if (event instanceof ExecutionEvent.CallFailed failed) {
+			callFailed(logger, failed);
+		}
+		else if (event instanceof ExecutionEvent.Finished finished) {
+			finished(logger, finished);
+		}
+		else if (event instanceof ExecutionEvent.Misfired misfired) {
+			misfired(logger, misfired);
+		}
+	}
+
+	private void started(Log logger, Execution execution) {
+		if (logger.isInfoEnabled()) {
+			logger.info(title(execution.firing().triggerName(), execution.id()) + " starts: iteration "
+					+ execution.firing().iteration() + ", " + switch (execution.firing().cause()) {
+						case STARTUP -> "on startup";
+						case SCHEDULED -> "scheduled for " + this.timeText.time(execution.firing().scheduledTime());
+						case MISFIRE ->
+							"instead of the missed time " + this.timeText.time(execution.firing().scheduledTime());
+					});
+		}
+	}
+
+	private void callFailed(Log logger, ExecutionEvent.CallFailed event) {
+		DistinctFailures known = this.failures.computeIfAbsent(event.id(), (id) -> new DistinctFailures());
+		CallFailure failure = event.failure();
+		if (known.isWorthLogging(failure.exception())) {
+			logger.error(title(event.trigger().name(), event.id()) + " failed" + describe(failure.element()) + " in "
+					+ event.trigger().work().target().describe(), failure.exception());
+		}
+	}
+
+	private static String describe(@Nullable Element element) {
+		return (element != null) ? " for element " + element.index() + " '" + ElementText.of(element.value()) + "'"
+				: "";
+	}
+
+	private void finished(Log logger, ExecutionEvent.Finished event) {
+		Execution execution = event.execution();
+		DistinctFailures known = this.failures.remove(execution.id());
+		boolean clean = execution.outcome() == Outcome.SUCCEEDED && !execution.hasFailures();
+		if (!clean) {
+			logger.warn(summary(event, execution) + ((known != null) ? known.summary() : ""));
+		}
+		else if (logger.isInfoEnabled()) {
+			logger.info(summary(event, execution));
+		}
+	}
+
+	private String summary(ExecutionEvent.Finished event, Execution execution) {
+		String verb = (execution.outcome() == Outcome.CANCELLED) ? " was interrupted after " : " finished in ";
+		String duration = (execution.duration() != null) ? TimeText.duration(execution.duration()) : "";
+		return title(event.trigger().name(), execution.id()) + verb + duration + ": " + execution.counts().ok()
+				+ " ok, " + execution.counts().failed() + " failed; "
+				+ ((event.nextTime() != null) ? "next " + this.timeText.time(event.nextTime()) : "no next time");
+	}
+
+	private void misfired(Log logger, ExecutionEvent.Misfired event) {
+		TriggerDefinition trigger = event.trigger();
+		logger.warn("Trigger '" + trigger.name() + "' missed " + event.missed()
+				+ ((event.missed() == 1) ? " due time; " : " due times; ") + switch (trigger.execution().misfire()) {
+					case FIRE_ONCE -> "fires once instead";
+					case SKIP -> "skips " + ((event.missed() == 1) ? "it" : "them");
+					case CATCH_UP -> "catches up";
+				} + ((event.nextTime() != null) ? ", next " + this.timeText.time(event.nextTime()) : ""));
+	}
+
+	private static String title(String trigger, ExecutionId id) {
+		return "Execution " + id + " of '" + trigger + "'";
+	}
+
+}

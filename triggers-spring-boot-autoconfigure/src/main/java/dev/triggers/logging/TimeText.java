@@ -1,0 +1,81 @@
+package dev.triggers.logging;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Texts of times and durations for people.
+ *
+ * @since 1.0.0
+ */
+public final class TimeText {
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+	private static final DateTimeFormatter DATE_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss",
+			Locale.ROOT);
+
+	private final Clock clock;
+
+	private final ZoneId zone;
+
+	/**
+	 * Create texts.
+	 * @param clock tells which day is today
+	 * @param zone zone in which times are written
+	 */
+	public TimeText(Clock clock, ZoneId zone) {
+		this.clock = clock;
+		this.zone = zone;
+	}
+
+	/**
+	 * Return a time, with its date unless that is today.
+	 * @param instant the time
+	 * @return the text, such as {@code 03:00:00}
+	 */
+	public String time(Instant instant) {
+		ZonedDateTime time = instant.atZone(this.zone);
+		boolean today = time.toLocalDate().equals(this.clock.instant().atZone(this.zone).toLocalDate());
+		return ((today) ? TIME : DATE_AND_TIME).format(time);
+	}
+
+	/**
+	 * Return how far a time is ahead.
+	 * @param instant the time
+	 * @return the text, such as {@code in 3 h 14 min}
+	 */
+	public String distance(Instant instant) {
+		return "in " + duration(Duration.between(this.clock.instant(), instant));
+	}
+
+	/**
+	 * Return a duration in its two largest units.
+	 * @param duration the duration
+	 * @return the text, such as {@code 3 h 14 min}, {@code 1.5 s} or {@code 12 ms}
+	 */
+	public static String duration(Duration duration) {
+		if (duration.toDays() > 0) {
+			return duration.toDays() + " d " + duration.toHoursPart() + " h";
+		}
+		if (duration.toHours() > 0) {
+			return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+		}
+		if (duration.toMinutes() > 0) {
+			return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+		}
+		if (duration.toSeconds() >= 10) {
+			return duration.toSeconds() + " s";
+		}
+		if (duration.toSeconds() > 0) {
+			return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+		}
+		return duration.toMillis() + " ms";
+	}
+
+}

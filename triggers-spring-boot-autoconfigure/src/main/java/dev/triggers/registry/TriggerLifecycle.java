@@ -1,0 +1,159 @@
+package dev.triggers.registry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+
+import dev.triggers.definition.StartPolicy;
+import dev.triggers.definition.StartPolicy.Mode;
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.TriggerEngine;
+
+/**
+ * Starts the triggers of an application context and lets them end with it: those with
+ * {@code autostart} when the context is refreshed, the others when the application is
+ * ready.
+ * <p>
+ * A context that is paused and restarted goes on with the triggers that ran before.
+ *
+ * @since 1.0.0
+ */
+public class TriggerLifecycle implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
+
+	private static final Log logger = LogFactory.getLog("triggers");
+
+	private final TriggerEngine engine;
+
+	private final ApplicationContext context;
+
+	private final boolean startOnReady;
+
+	private final Duration shutdownAwait;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	// guarded by the lock, running is volatile for readers
+	private volatile boolean running;
+
+	private boolean refreshed;
+
+	private boolean ready;
+
+	/**
+	 * Create a lifecycle.
+	 * @param engine the engine
+	 * @param context the application context whose life it follows
+	 * @param startOnReady whether to start triggers when the application is ready
+	 * @param shutdownAwait how long executions may take to end before they are
+	 * interrupted
+	 */
+	public TriggerLifecycle(TriggerEngine engine, ApplicationContext context, boolean startOnReady,
+			Duration shutdownAwait) {
+		this.engine = engine;
+		this.context = context;
+		this.startOnReady = startOnReady;
+		this.shutdownAwait = shutdownAwait;
+	}
+
+	/**
+	 * Register a trigger, and start it if the triggers of its kind have been started.
+	 * @param definition the trigger
+	 */
+	public void register(TriggerDefinition definition) {
+		boolean started;
+		this.lock.lock();
+		try {
+			this.engine.register(definition);
+			started = isStarted(definition.start());
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (started) {
+			this.engine.start(definition.name());
+		}
+	}
+
+	private boolean isStarted(StartPolicy policy) {
+		return switch (policy.mode()) {
+			case AUTOSTART -> this.refreshed;
+			case ON_READY -> this.ready && this.startOnReady;
+			case MANUAL -> false;
+		};
+	}
+
+	@Override
+	public void start() {
+		boolean first;
+		this.lock.lock();
+		try {
+			first = !this.refreshed;
+			this.refreshed = true;
+			this.running = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		this.engine.open();
+		if (first) {
+			startAll(Mode.AUTOSTART);
+		}
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		if (event.getApplicationContext() != this.context) {
+			return;
+		}
+		boolean first;
+		this.lock.lock();
+		try {
+			first = !this.ready;
+			this.ready = true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (first && this.startOnReady) {
+			startAll(Mode.ON_READY);
+		}
+	}
+
+	private void startAll(Mode mode) {
+		List<String> started = this.engine.definitions()
+			.stream()
+			.filter((definition) -> definition.start().mode() == mode)
+			.map(TriggerDefinition::name)
+			.filter(this.engine::start)
+			.toList();
+		if (!started.isEmpty()) {
+			logger.info("Started " + ((started.size() == 1) ? "trigger " : started.size() + " triggers: ")
+					+ abbreviate(started));
+		}
+	}
+
+	private static String abbreviate(List<String> names) {
+		int shown = Math.min(names.size(), 10);
+		String text = String.join(", ", names.subList(0, shown));
+		return (names.size() > shown) ? text + " and " + (names.size() - shown) + " more" : text;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		this.engine.close(this.shutdownAwait);
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}
