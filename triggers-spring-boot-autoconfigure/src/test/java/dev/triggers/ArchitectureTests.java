@@ -36,7 +36,8 @@ class ArchitectureTests {
 		.withImportOption(new ImportOption.DoNotIncludeTests())
 		.importPackages("dev.triggers");
 
-	private static final String[] SCHEDULE = { "dev.triggers.schedule..", "dev.triggers.element..", "dev.triggers.naming.." };
+	private static final String[] SCHEDULE = { "dev.triggers.schedule..", "dev.triggers.element..",
+			"dev.triggers.naming.." };
 
 	private static final String[] DEFINITION = { "dev.triggers.definition.." };
 

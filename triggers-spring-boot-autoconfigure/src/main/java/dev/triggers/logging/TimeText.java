@@ -8,6 +8,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
+import dev.triggers.schedule.Schedule;
+import dev.triggers.schedule.ScheduleType;
+
 /**
  * Texts of times and durations for people.
  *
@@ -40,9 +43,29 @@ public final class TimeText {
 	 * @return the text, such as {@code 03:00:00}
 	 */
 	public String time(Instant instant) {
-		ZonedDateTime time = instant.atZone(this.zone);
-		boolean today = time.toLocalDate().equals(this.clock.instant().atZone(this.zone).toLocalDate());
+		return time(instant, this.zone);
+	}
+
+	private String time(Instant instant, ZoneId zone) {
+		ZonedDateTime time = instant.atZone(zone);
+		boolean today = time.toLocalDate().equals(this.clock.instant().atZone(zone).toLocalDate());
 		return ((today) ? TIME : DATE_AND_TIME).format(time);
+	}
+
+	/**
+	 * Return when a schedule that is started now is due for the first time.
+	 * @param schedule the schedule; custom ones are not asked, since they may count calls
+	 * @param withDistance whether to say how far ahead that is
+	 * @return the text, such as {@code 03:00:00 (in 3 h 14 min)}, empty if it is not
+	 * known
+	 */
+	public String next(Schedule schedule, boolean withDistance) {
+		Instant due = (schedule.type() != ScheduleType.CUSTOM) ? schedule.next(this.clock.instant()) : null;
+		if (due == null) {
+			return "";
+		}
+		ZoneId zoneOfSchedule = (schedule.zone() != null) ? schedule.zone() : this.zone;
+		return time(due, zoneOfSchedule) + ((withDistance) ? " (" + distance(due) + ")" : "");
 	}
 
 	/**

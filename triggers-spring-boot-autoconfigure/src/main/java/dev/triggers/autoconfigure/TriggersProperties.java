@@ -1,0 +1,104 @@
+package dev.triggers.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.logging.LogLevel;
+
+import dev.triggers.definition.MisfirePolicy;
+
+/**
+ * Settings of all triggers.
+ *
+ * @param enabled Whether triggers are registered at all.
+ * @param autostart Whether triggers start when the context is refreshed, instead of when
+ * the application is ready, unless they say otherwise.
+ * @param startOnReady Whether triggers start when the application is ready. Otherwise the
+ * application calls Triggers.startAll().
+ * @param onStartup Whether triggers fire at once when they are started, unless they say
+ * otherwise.
+ * @param logLevel Level of all loggers below "triggers".
+ * @param zone Zone of the schedules of triggers that name none, except for times of day,
+ * which are in UTC then. The default is the zone of the system.
+ * @param misfire What to do about due times that were missed, unless a trigger says
+ * otherwise.
+ * @param concurrency Number of elements of one execution in flight at once, zero for all
+ * of them, unless a trigger says otherwise.
+ * @param shutdown Shutdown.
+ * @param scheduler Threads.
+ * @since 1.0.0
+ */
+@ConfigurationProperties("triggers")
+public record TriggersProperties(@DefaultValue("true") boolean enabled, @DefaultValue("false") boolean autostart,
+		@DefaultValue("true") boolean startOnReady, @DefaultValue("true") boolean onStartup,
+		@Nullable LogLevel logLevel, @Nullable String zone, @DefaultValue("fire-once") MisfirePolicy misfire,
+		@DefaultValue("1") int concurrency, @DefaultValue Shutdown shutdown, @DefaultValue Scheduler scheduler) {
+
+	/**
+	 * Shutdown.
+	 *
+	 * @param await How long executions under way may take to end before they are
+	 * interrupted.
+	 */
+	public record Shutdown(@DefaultValue("30s") Duration await) {
+
+	}
+
+	/**
+	 * Threads.
+	 *
+	 * @param maxThreads Most platform threads at once. Not used with virtual threads.
+	 * @param threadNamePrefix Prefix of the names of threads.
+	 */
+	public record Scheduler(@DefaultValue("256") int maxThreads, @DefaultValue("triggers-") String threadNamePrefix) {
+
+	}
+
+	/**
+	 * Settings of one trigger, below {@code triggers.instances.<name>}. Each wins over
+	 * the attribute of the same name.
+	 * <p>
+	 * This is what editors complete. It is never bound: names of triggers contain dots,
+	 * and all wrong values are to be reported at once, so discovery reads the properties
+	 * itself.
+	 *
+	 * @param enabled Whether the trigger is registered.
+	 * @param cron Cron expression or macro. Replaces any other schedule; "-" disables.
+	 * @param every Length of the interval, such as 10s or 1d4h. Replaces any other
+	 * schedule.
+	 * @param mode What the interval is measured from.
+	 * @param times Times of day. Replace any other schedule.
+	 * @param zone Zone of the schedule.
+	 * @param iterArgs Elements that the method is called for.
+	 * @param args Values of further parameters, as name=value.
+	 * @param onStartup Whether the trigger fires at once when it is started.
+	 * @param autostart Whether the trigger starts when the context is refreshed.
+	 * @param manual Whether nobody but the application starts the trigger.
+	 * @param count Number of executions after which the trigger completes.
+	 * @param errorHandler Bean name of the error handler.
+	 * @param onFailure What happens to the trigger after an execution in which a call
+	 * failed.
+	 * @param logger Name of the logger.
+	 * @param scheduler Bean name of a task scheduler to use instead of the starter's.
+	 * @param concurrency Number of elements in flight at once, zero for all of them.
+	 * @param misfire What to do about due times that were missed.
+	 * @param concurrent Whether executions may overlap each other.
+	 * @param description What the trigger is for.
+	 * @param tags Words to find the trigger by.
+	 */
+	@ConfigurationPropertiesSource
+	public record Instance(@Nullable Boolean enabled, @Nullable String cron, @Nullable String every,
+			@Nullable String mode, @Nullable List<String> times, @Nullable String zone, @Nullable List<String> iterArgs,
+			@Nullable List<String> args, @Nullable Boolean onStartup, @Nullable Boolean autostart,
+			@Nullable Boolean manual, @Nullable Long count, @Nullable String errorHandler, @Nullable String onFailure,
+			@Nullable String logger, @Nullable String scheduler, @Nullable Integer concurrency,
+			@Nullable String misfire, @Nullable Boolean concurrent, @Nullable String description,
+			@Nullable List<String> tags) {
+
+	}
+
+}

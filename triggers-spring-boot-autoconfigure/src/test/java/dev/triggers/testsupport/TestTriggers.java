@@ -1,0 +1,164 @@
+package dev.triggers.testsupport;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.definition.ExecutionPolicy;
+import dev.triggers.definition.FailurePolicy;
+import dev.triggers.definition.MisfirePolicy;
+import dev.triggers.definition.StartPolicy;
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.definition.TriggerDocumentation;
+import dev.triggers.definition.TriggerReferences;
+import dev.triggers.definition.TriggerTarget;
+import dev.triggers.definition.TriggerWork;
+import dev.triggers.element.Element;
+import dev.triggers.element.Elements;
+import dev.triggers.schedule.Schedule;
+
+/**
+ * Builder of definitions with defaults.
+ */
+public final class TestTriggers {
+
+	private final String name;
+
+	private Schedule schedule = Schedule.every("10s");
+
+	private TriggerTarget target = target((element) -> null);
+
+	private Elements elements = Elements.none();
+
+	private int concurrency = 1;
+
+	private StartPolicy.Mode mode = StartPolicy.Mode.ON_READY;
+
+	private boolean onStartup = true;
+
+	private int order;
+
+	private @Nullable Long count;
+
+	private MisfirePolicy misfire = MisfirePolicy.FIRE_ONCE;
+
+	private FailurePolicy onFailure = FailurePolicy.CONTINUE;
+
+	private boolean concurrent;
+
+	private @Nullable String scheduler;
+
+	private TestTriggers(String name) {
+		this.name = name;
+	}
+
+	public static TestTriggers named(String name) {
+		return new TestTriggers(name);
+	}
+
+	public TestTriggers schedule(Schedule schedule) {
+		this.schedule = schedule;
+		return this;
+	}
+
+	public TestTriggers calls(Body body) {
+		this.target = target(body);
+		return this;
+	}
+
+	public TestTriggers elements(Object... values) {
+		return elements(Elements.of(List.of(values)));
+	}
+
+	public TestTriggers elements(Callable<?> source) {
+		return elements(Elements.from("test", source));
+	}
+
+	public TestTriggers elements(Elements elements) {
+		this.elements = elements;
+		return this;
+	}
+
+	public TestTriggers concurrency(int concurrency) {
+		this.concurrency = concurrency;
+		return this;
+	}
+
+	public TestTriggers mode(StartPolicy.Mode mode) {
+		this.mode = mode;
+		return this;
+	}
+
+	public TestTriggers onStartup(boolean onStartup) {
+		this.onStartup = onStartup;
+		return this;
+	}
+
+	public TestTriggers order(int order) {
+		this.order = order;
+		return this;
+	}
+
+	public TestTriggers count(long count) {
+		this.count = count;
+		return this;
+	}
+
+	public TestTriggers misfire(MisfirePolicy misfire) {
+		this.misfire = misfire;
+		return this;
+	}
+
+	public TestTriggers onFailure(FailurePolicy onFailure) {
+		this.onFailure = onFailure;
+		return this;
+	}
+
+	public TestTriggers concurrent() {
+		this.concurrent = true;
+		return this;
+	}
+
+	public TestTriggers scheduler(String scheduler) {
+		this.scheduler = scheduler;
+		return this;
+	}
+
+	public TriggerDefinition build() {
+		return new TriggerDefinition(this.name, this.schedule,
+				new TriggerWork(this.target, this.elements, this.concurrency),
+				new StartPolicy(this.mode, this.onStartup, this.order),
+				new ExecutionPolicy(this.count, this.misfire, this.onFailure, this.concurrent),
+				new TriggerReferences("triggers." + this.name, null, this.scheduler),
+				new TriggerDocumentation("", List.of(), Map.of()));
+	}
+
+	private static TriggerTarget target(Body body) {
+		return new TriggerTarget() {
+
+			@Override
+			public @Nullable Object call(@Nullable Element element) throws Throwable {
+				return body.call((element != null) ? element.value() : null);
+			}
+
+			@Override
+			public String describe() {
+				return "test.Body.call(Object)";
+			}
+
+		};
+	}
+
+	/**
+	 * What the trigger calls.
+	 */
+	@FunctionalInterface
+	public interface Body {
+
+		@Nullable Object call(@Nullable Object element) throws Throwable;
+
+	}
+
+}
