@@ -47,10 +47,10 @@ public final class ManualTaskScheduler implements TaskScheduler, Executor {
 	}
 
 	/**
-	 * Monotonic time.
+	 * Monotonic time, which overflows every 292 years as that of the JVM does.
 	 */
 	public long nanoTime() {
-		return Duration.between(Instant.EPOCH, this.monotonic).toNanos();
+		return this.monotonic.getEpochSecond() * 1_000_000_000L + this.monotonic.getNano();
 	}
 
 	/**
