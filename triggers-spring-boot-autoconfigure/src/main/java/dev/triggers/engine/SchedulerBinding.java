@@ -91,9 +91,11 @@ final class SchedulerBinding {
 	void open() {
 		this.lock.lock();
 		try {
-			this.open = true;
-			this.watch.reset();
-			armWatch();
+			if (!this.open) {
+				this.open = true;
+				this.watch.reset();
+				armWatch();
+			}
 		}
 		finally {
 			this.lock.unlock();
