@@ -42,7 +42,10 @@ final class SchedulerBinding {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
+	// guarded by the lock; watching is volatile, since it is asked with each timer
 	private boolean open;
+
+	private volatile boolean watching;
 
 	private @Nullable ScheduledFuture<?> watchTimer;
 
@@ -75,7 +78,16 @@ final class SchedulerBinding {
 		return this.executor;
 	}
 
+	/**
+	 * Hand a firing over to the executor.
+	 */
+	void handOver(Runnable task) {
+		ensureWatching();
+		this.executor.execute(task);
+	}
+
 	ScheduledFuture<?> schedule(Runnable task, Instant time) {
+		ensureWatching();
 		Instant latest = now().plus(LONGEST_DELAY);
 		return this.scheduler.schedule(task, (time.isAfter(latest)) ? latest : time);
 	}
@@ -91,11 +103,7 @@ final class SchedulerBinding {
 	void open() {
 		this.lock.lock();
 		try {
-			if (!this.open) {
-				this.open = true;
-				this.watch.reset();
-				armWatch();
-			}
+			this.open = true;
 		}
 		finally {
 			this.lock.unlock();
@@ -106,6 +114,7 @@ final class SchedulerBinding {
 		this.lock.lock();
 		try {
 			this.open = false;
+			this.watching = false;
 			if (this.watchTimer != null) {
 				this.watchTimer.cancel(false);
 				this.watchTimer = null;
@@ -116,13 +125,31 @@ final class SchedulerBinding {
 		}
 	}
 
-	private void armWatch() {
-		if (this.watchInterval != null) {
-			this.watchTimer = this.scheduler.schedule(this::checkClock, now().plus(this.watchInterval));
+	/**
+	 * Watch the clock as long as anybody waits by it.
+	 */
+	private void ensureWatching() {
+		if (this.watching || this.watchInterval == null) {
+			return;
+		}
+		this.lock.lock();
+		try {
+			if (this.open && !this.watching) {
+				this.watching = true;
+				this.watch.reset();
+				armWatch(this.watchInterval);
+			}
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
-	private void checkClock() {
+	private void armWatch(Duration interval) {
+		this.watchTimer = this.scheduler.schedule(() -> checkClock(interval), now().plus(interval));
+	}
+
+	private void checkClock(Duration interval) {
 		try {
 			this.watch.check((jump) -> {
 				logger.warn("Clock jumped by " + jump + "; due times are corrected");
@@ -130,18 +157,21 @@ final class SchedulerBinding {
 			});
 		}
 		finally {
-			rearmWatch();
+			goOnWatching(interval);
 		}
 	}
 
-	private void rearmWatch() {
+	private void goOnWatching(Duration interval) {
 		this.lock.lock();
 		try {
-			if (this.open) {
-				armWatch();
+			boolean needed = this.open && this.watchers.stream().anyMatch(TriggerRunner::isRunning);
+			this.watching = needed;
+			if (needed) {
+				armWatch(interval);
 			}
 		}
 		catch (RuntimeException ex) {
+			this.watching = false;
 			logger.debug("Clock is no longer watched", ex);
 		}
 		finally {

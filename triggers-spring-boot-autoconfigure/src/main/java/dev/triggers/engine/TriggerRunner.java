@@ -70,6 +70,10 @@ final class TriggerRunner {
 		return this.state;
 	}
 
+	boolean isRunning() {
+		return this.state.state().isRunning();
+	}
+
 	@Nullable Execution lastExecution() {
 		return this.lastExecution;
 	}
@@ -296,7 +300,7 @@ final class TriggerRunner {
 
 	private void handOver(long token) {
 		try {
-			this.binding.executor().execute(() -> fire(token));
+			this.binding.handOver(() -> fire(token));
 		}
 		catch (RuntimeException ex) {
 			this.logger.error("Trigger '" + this.definition.name() + "' was not executed: its executor refuses", ex);

@@ -1,7 +1,8 @@
 package dev.triggers.execution;
 
 /**
- * Observer of all executions; every bean of this type is called.
+ * Observer of all executions; every bean of this type in the context of the triggers is
+ * called, in the order of {@link org.springframework.core.Ordered} or {@code @Order}.
  * <p>
  * Events of one execution arrive in order, except that calls which fail at the same time
  * on different threads may be reported at the same time. A listener is called on the

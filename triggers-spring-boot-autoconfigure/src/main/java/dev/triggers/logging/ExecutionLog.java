@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
 
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.element.Element;
@@ -23,7 +24,7 @@ import dev.triggers.execution.Outcome;
  *
  * @since 1.0.0
  */
-public final class ExecutionLog implements ExecutionListener {
+public final class ExecutionLog implements ExecutionListener, Ordered {
 
 	private final TimeText timeText;
 
@@ -35,6 +36,12 @@ public final class ExecutionLog implements ExecutionListener {
 	 */
 	public ExecutionLog(TimeText timeText) {
 		this.timeText = timeText;
+	}
+
+	@Override
+	public int getOrder() {
+		// before the handlers of failures, which write to the log as well
+		return HIGHEST_PRECEDENCE;
 	}
 
 	@Override

@@ -19,6 +19,8 @@ import dev.triggers.Triggers;
 import dev.triggers.definition.StartPolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.definition.ValueOrigin;
+import dev.triggers.schedule.Schedule;
+import dev.triggers.schedule.ScheduleType;
 
 /**
  * Writes one block that lists every trigger, just before the first ones are started.
@@ -101,8 +103,9 @@ public final class StartupReport implements SmartLifecycle {
 	}
 
 	private List<String> columns(TriggerDefinition definition) {
-		String zone = (definition.schedule().zone() != null) ? ", " + definition.schedule().zone() : "";
-		return List.of(definition.name(), definition.schedule().describe(Locale.ENGLISH) + zone, next(definition),
+		Schedule schedule = definition.schedule();
+		String zone = (schedule.type() == ScheduleType.CRON) ? ", " + schedule.zone() : "";
+		return List.of(definition.name(), schedule.describe(Locale.ENGLISH) + zone, next(definition),
 				definition.work().elements().describe());
 	}
 

@@ -84,13 +84,13 @@ public final class TimeText {
 	 */
 	public static String duration(Duration duration) {
 		if (duration.toDays() > 0) {
-			return duration.toDays() + " d " + duration.toHoursPart() + " h";
+			return units(duration.toDays(), " d", duration.toHoursPart(), " h");
 		}
 		if (duration.toHours() > 0) {
-			return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+			return units(duration.toHours(), " h", duration.toMinutesPart(), " min");
 		}
 		if (duration.toMinutes() > 0) {
-			return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+			return units(duration.toMinutes(), " min", duration.toSecondsPart(), " s");
 		}
 		if (duration.toSeconds() >= 10) {
 			return duration.toSeconds() + " s";
@@ -99,6 +99,10 @@ public final class TimeText {
 			return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
 		}
 		return duration.toMillis() + " ms";
+	}
+
+	private static String units(long large, String largeUnit, int small, String smallUnit) {
+		return large + largeUnit + ((small > 0) ? " " + small + smallUnit : "");
 	}
 
 }

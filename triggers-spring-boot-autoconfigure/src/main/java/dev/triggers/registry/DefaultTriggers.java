@@ -30,16 +30,17 @@ public final class DefaultTriggers implements Triggers {
 
 	private final TriggerLifecycle lifecycle;
 
-	private final Function<TriggerSpec, TriggerDefinition> definitionFactory;
+	private final Function<TriggerSpec, @Nullable TriggerDefinition> definitionFactory;
 
 	/**
 	 * Create the triggers of an engine.
 	 * @param engine the engine
 	 * @param lifecycle registers triggers and starts them in time
-	 * @param definitionFactory checks a spec and makes the definition
+	 * @param definitionFactory checks a spec and makes the definition, or gives
+	 * {@code null} if the trigger is disabled
 	 */
 	public DefaultTriggers(TriggerEngine engine, TriggerLifecycle lifecycle,
-			Function<TriggerSpec, TriggerDefinition> definitionFactory) {
+			Function<TriggerSpec, @Nullable TriggerDefinition> definitionFactory) {
 		this.engine = engine;
 		this.lifecycle = lifecycle;
 		this.definitionFactory = definitionFactory;
@@ -84,8 +85,11 @@ public final class DefaultTriggers implements Triggers {
 	}
 
 	@Override
-	public TriggerHandle register(TriggerSpec spec) {
+	public @Nullable TriggerHandle register(TriggerSpec spec) {
 		TriggerDefinition definition = this.definitionFactory.apply(spec);
+		if (definition == null) {
+			return null;
+		}
 		this.lifecycle.register(definition);
 		return new Handle(this.engine, definition.name());
 	}

@@ -8,10 +8,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TriggerContext;
 
-import dev.triggers.schedule.cron.CronGrammar;
 import dev.triggers.schedule.cron.CronPattern;
-import dev.triggers.schedule.cron.CronSyntaxException;
 import dev.triggers.schedule.cron.CronTimeline;
+import dev.triggers.schedule.cron.syntax.CronGrammar;
+import dev.triggers.schedule.cron.syntax.CronSyntaxException;
 
 /**
  * Schedule given by a cron expression.
@@ -60,11 +60,9 @@ final class CronSchedule implements Schedule, Serializable {
 		return next(lastKnown(context));
 	}
 
-	/**
-	 * Return the time after which a schedule that follows the calendar has to look for
-	 * the next one. Both times count: after a clock that jumped back, the scheduled one
-	 * is later.
-	 */
+	// Return the time after which a schedule that follows the calendar has to look for
+	// the next one. Both times count: after a clock that jumped back, the scheduled one
+	// is later.
 	static Instant lastKnown(TriggerContext context) {
 		Instant scheduled = context.lastScheduledExecution();
 		Instant completion = context.lastCompletion();

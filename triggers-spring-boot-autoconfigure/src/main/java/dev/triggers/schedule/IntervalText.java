@@ -110,8 +110,10 @@ public final class IntervalText {
 		}
 		int unit = UNITS.indexOf(name);
 		if (unit < 0) {
+			String nearest = nearestUnit(name);
 			throw new InvalidScheduleException(text, "unknown unit '" + name + "', units are d, h, m, s and ms",
-					matcher.start("unit"), name.length(), "Did you mean '" + number + nearestUnit(name) + "'?");
+					matcher.start("unit"), name.length(),
+					(nearest != null) ? "Did you mean '" + number + nearest + "'?" : EXAMPLES);
 		}
 		if (unit == previousUnit) {
 			throw invalid(text, "unit '" + name + "' is given twice", matcher.start("unit"), name.length());
@@ -146,12 +148,12 @@ public final class IntervalText {
 		return invalid(text, "a number with a unit was expected at position " + (position + 1), position, length);
 	}
 
-	private static String nearestUnit(String name) {
+	private static @Nullable String nearestUnit(String name) {
 		String lower = name.toLowerCase(Locale.ROOT);
 		if (lower.startsWith("ms") || lower.startsWith("milli")) {
 			return "ms";
 		}
-		return UNITS.contains(lower.substring(0, 1)) ? lower.substring(0, 1) : "s";
+		return UNITS.contains(lower.substring(0, 1)) ? lower.substring(0, 1) : null;
 	}
 
 	private static Duration toDuration(String text, BigDecimal seconds) {
@@ -191,10 +193,8 @@ public final class IntervalText {
 		return (result.length() > 0) ? result.toString() : "0s";
 	}
 
-	/**
-	 * Describe an interval in words, such as {@code every hour} or
-	 * {@code every 1 day 4 hours}.
-	 */
+	// Describe an interval in words, such as 'every hour' or
+	// 'every 1 day 4 hours'.
 	static String describe(Duration interval) {
 		List<String> amounts = amounts(interval);
 		List<String> parts = new ArrayList<>();

@@ -14,7 +14,7 @@ import org.springframework.util.Assert;
  */
 public class InvalidScheduleException extends IllegalArgumentException {
 
-	private static final int MAX_SHOWN = 120;
+	private static final int MAX_SHOWN = 200;
 
 	private final String expression;
 
@@ -36,11 +36,11 @@ public class InvalidScheduleException extends IllegalArgumentException {
 	 */
 	public InvalidScheduleException(String expression, String reason, int offset, int length,
 			@Nullable String suggestion) {
-		super("'" + printable(expression) + "' is not a valid schedule: " + reason);
+		super("'" + printable(expression) + "' is not a valid schedule: " + printable(reason));
 		Assert.isTrue(offset >= 0 && length >= 0 && offset + length <= expression.length(),
 				"'offset' and 'length' must lie inside the expression");
 		this.expression = expression;
-		this.reason = reason;
+		this.reason = printable(reason);
 		this.offset = offset;
 		this.length = length;
 		this.suggestion = suggestion;
@@ -87,10 +87,8 @@ public class InvalidScheduleException extends IllegalArgumentException {
 		return this.suggestion;
 	}
 
-	/**
-	 * Return the text in a form that is safe in a log record: control characters escaped
-	 * and very long texts cut.
-	 */
+	// Return the text in a form that is safe in a log record: control characters escaped
+	// and very long texts cut.
 	private static String printable(String text) {
 		StringBuilder result = new StringBuilder();
 		text.codePoints().limit(MAX_SHOWN).forEach((codePoint) -> {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.triggers.schedule.cron.NearestName;
+import dev.triggers.schedule.cron.syntax.NearestName;
 
 /**
  * Time of day in a zone, due once on every date of that zone.
@@ -82,7 +82,7 @@ record TimeOfDay(LocalTime time, ZoneId zone) implements Comparable<TimeOfDay>, 
 		ZoneRules rules = this.zone.getRules();
 		long localSecond = after.getEpochSecond() + rules.getOffset(after).getTotalSeconds();
 		// a gap can move the time of the day before past the given time
-		long day = Math.floorDiv(localSecond, 86400L) - 2;
+		long day = Math.max(Math.floorDiv(localSecond, 86400L) - 2, LocalDate.MIN.toEpochDay());
 		for (long last = day + 5; day <= last; day++) {
 			Instant due = dueOn(day, rules);
 			if (due != null && due.isAfter(after)) {
@@ -93,7 +93,7 @@ record TimeOfDay(LocalTime time, ZoneId zone) implements Comparable<TimeOfDay>, 
 	}
 
 	private @Nullable Instant dueOn(long epochDay, ZoneRules rules) {
-		if (epochDay < LocalDate.MIN.toEpochDay() || epochDay > LocalDate.MAX.toEpochDay()) {
+		if (epochDay > LocalDate.MAX.toEpochDay()) {
 			return null;
 		}
 		LocalDateTime local = LocalDate.ofEpochDay(epochDay).atTime(this.time);
@@ -109,8 +109,7 @@ record TimeOfDay(LocalTime time, ZoneId zone) implements Comparable<TimeOfDay>, 
 			offset = transition.isGap() ? transition.getOffsetBefore() : transition.getOffsetAfter();
 		}
 		long second = local.toEpochSecond(offset);
-		boolean representable = second >= Instant.MIN.getEpochSecond() && second <= Instant.MAX.getEpochSecond();
-		return representable ? Instant.ofEpochSecond(second, this.time.getNano()) : null;
+		return Instant.ofEpochSecond(second, this.time.getNano());
 	}
 
 	@Override

@@ -1,13 +1,14 @@
 package dev.triggers.schedule.cron;
 
 import java.util.BitSet;
-import java.util.List;
 
-import com.cronutils.model.field.expression.And;
-import com.cronutils.model.field.expression.FieldExpression;
 import com.cronutils.model.field.expression.On;
 import com.cronutils.model.field.value.SpecialChar;
 import org.jspecify.annotations.Nullable;
+
+import dev.triggers.schedule.cron.syntax.CronField;
+import dev.triggers.schedule.cron.syntax.FieldValues;
+import dev.triggers.schedule.cron.syntax.ParsedCron;
 
 /**
  * Days that a cron expression matches, found by scanning one mask of bits a month.
@@ -56,8 +57,8 @@ final class CronDays {
 		this.daysOfMonth = (int) cron.values(CronField.DAY_OF_MONTH).bits();
 		long weekdays = cron.weekdays().bits();
 		this.weekdays = (int) ((weekdays | (weekdays >>> 7)) & ALL_WEEKDAYS);
-		this.specialDays = specials(cron.values(CronField.DAY_OF_MONTH).expression());
-		this.specialWeekdays = specials(cron.weekdays().expression());
+		this.specialDays = cron.values(CronField.DAY_OF_MONTH).specials().toArray(On[]::new);
+		this.specialWeekdays = cron.weekdays().specials().toArray(On[]::new);
 		this.either = cron.matchesEitherDay();
 		this.years = cron.hasYears() ? years(cron.values(CronField.YEAR)) : null;
 		boolean allDays = this.daysOfMonth == ALL_DAYS;
@@ -66,24 +67,13 @@ final class CronDays {
 				&& (this.either ? allDays || allWeekdays : allDays && allWeekdays);
 	}
 
-	private static On[] specials(FieldExpression expression) {
-		List<FieldExpression> parts = (expression instanceof And and) ? and.getExpressions() : List.of(expression);
-		return parts.stream()
-			.filter(On.class::isInstance)
-			.map(On.class::cast)
-			.filter((on) -> on.getSpecialChar().getValue() != SpecialChar.NONE)
-			.toArray(On[]::new);
-	}
-
 	private static BitSet years(FieldValues values) {
 		BitSet years = new BitSet();
 		values.forEach((year) -> years.set(year - FIRST_YEAR));
 		return years;
 	}
 
-	/**
-	 * Return the first matching day that is not before the given one, in days since 1970.
-	 */
+	// Return the first matching day that is not before the given one, in days since 1970.
 	long next(long epochDay) {
 		if (this.everyDay) {
 			return epochDay;
@@ -130,9 +120,7 @@ final class CronDays {
 		return this.years == null || this.years.get((int) (year - FIRST_YEAR));
 	}
 
-	/**
-	 * Return the matching days of a month, the bits 1-31.
-	 */
+	// Return the matching days of a month, the bits 1-31.
 	private int days(long year, int month, long firstOfMonth) {
 		int length = lengthOfMonth(year, month);
 		int firstWeekday = (int) Math.floorMod(firstOfMonth + FIRST_WEEKDAY, 7L);

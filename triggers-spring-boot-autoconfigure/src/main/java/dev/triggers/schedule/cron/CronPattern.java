@@ -2,6 +2,11 @@ package dev.triggers.schedule.cron;
 
 import java.util.Locale;
 
+import dev.triggers.schedule.cron.syntax.CronField;
+import dev.triggers.schedule.cron.syntax.CronGrammar;
+import dev.triggers.schedule.cron.syntax.CronSyntaxException;
+import dev.triggers.schedule.cron.syntax.ParsedCron;
+
 /**
  * Local times that a cron expression matches.
  * <p>
@@ -49,24 +54,25 @@ public final class CronPattern {
 	 * @throws CronSyntaxException if the expression is not valid or can never match
 	 */
 	public static CronPattern parse(String expression, CronGrammar grammar) {
-		return CronSuggestions.parse(expression, grammar);
+		try {
+			return parseStrictly(expression, grammar);
+		}
+		catch (CronSyntaxException ex) {
+			throw ex.withSuggestion(new CronSuggestions(expression, grammar).suggest(ex));
+		}
 	}
 
-	/**
-	 * Read an expression without looking for a way to mend it if it is not valid.
-	 */
+	// Read an expression without looking for a way to mend it if it is not valid.
 	static CronPattern parseStrictly(String expression, CronGrammar grammar) {
 		CronPattern pattern = new CronPattern(ParsedCron.parse(expression, grammar));
 		if (pattern.days.next(0) == CronDays.NONE) {
-			throw CronSyntaxException.at(new Token(expression, 0), "it can never fire", null);
+			throw CronSuggestions.neverFires(pattern.cron);
 		}
 		return pattern;
 	}
 
-	/**
-	 * Return the first matching local time that is not before the given one, or
-	 * {@link #NEVER}.
-	 */
+	// Return the first matching local time that is not before the given one, or
+	// NEVER.
 	long next(long localSecond) {
 		long day = Math.floorDiv(localSecond, (long) SECONDS_PER_DAY);
 		long next = this.days.next(day);
@@ -80,10 +86,8 @@ public final class CronPattern {
 		return (next != CronDays.NONE) ? next * SECONDS_PER_DAY + this.firstSecondOfDay : NEVER;
 	}
 
-	/**
-	 * Return the first matching second of the day that is not before the given one, or
-	 * -1.
-	 */
+	// Return the first matching second of the day that is not before the given one, or
+	// -1.
 	private int nextSecondOfDay(int secondOfDay) {
 		int hour = secondOfDay / 3600;
 		int minute = secondOfDay / 60 % 60;
@@ -127,7 +131,12 @@ public final class CronPattern {
 	 * @return the description, in English where the language cannot be used
 	 */
 	public String describe(Locale locale) {
-		return this.cron.toString();
+		Listing seconds = new Listing(this.seconds);
+		Listing minutes = new Listing(this.minutes);
+		Listing hours = new Listing(this.hours);
+		String days = new DayWords(this.cron).words();
+		String translated = days.isEmpty() ? new TranslatedWords(seconds, minutes, hours).words(locale) : null;
+		return (translated != null) ? translated : new TimeWords(seconds, minutes, hours).words() + days;
 	}
 
 }

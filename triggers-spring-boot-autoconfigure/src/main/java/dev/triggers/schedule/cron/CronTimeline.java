@@ -1,6 +1,8 @@
 package dev.triggers.schedule.cron;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
@@ -22,18 +24,20 @@ public final class CronTimeline {
 	// offsets are -18:00 to +18:00, so no change of the clock is longer than 36 hours
 	private static final long LONGEST_CHANGE = 36 * 3600;
 
-	// the calendar of java.time ends at about this distance from Instant.MIN and MAX
 	private static final long MARGIN = 2 * 86400;
 
-	private static final long MIN = Instant.MIN.getEpochSecond() + MARGIN;
+	// zone rules know no years beyond those of LocalDateTime, which Instant does
+	private static final long MIN = LocalDateTime.MIN.toEpochSecond(ZoneOffset.UTC) + MARGIN;
 
-	private static final long MAX = Instant.MAX.getEpochSecond() - MARGIN;
+	private static final long MAX = LocalDateTime.MAX.toEpochSecond(ZoneOffset.UTC) - MARGIN;
 
 	private final CronPattern pattern;
 
 	private final ZoneRules rules;
 
 	private final boolean wallClock;
+
+	private final long settledSince;
 
 	/**
 	 * Create a timeline.
@@ -44,6 +48,19 @@ public final class CronTimeline {
 		this.pattern = pattern;
 		this.rules = rules;
 		this.wallClock = pattern.followsWallClock();
+		this.settledSince = settledSince(rules);
+	}
+
+	// Return since when the clock of the zone is no longer changed.
+	private static long settledSince(ZoneRules rules) {
+		if (rules.isFixedOffset()) {
+			return Long.MIN_VALUE;
+		}
+		if (!rules.getTransitionRules().isEmpty()) {
+			return Long.MAX_VALUE;
+		}
+		ZoneOffsetTransition last = rules.previousTransition(Instant.ofEpochSecond(MAX));
+		return (last != null) ? last.toEpochSecond() + LONGEST_CHANGE : Long.MIN_VALUE;
 	}
 
 	/**
@@ -54,7 +71,8 @@ public final class CronTimeline {
 	 */
 	public @Nullable Instant next(Instant after) {
 		long from = after.getEpochSecond();
-		long next = this.rules.isFixedOffset() ? nextInStretch(from, offsetAt(from)) : next(from);
+		long next = (from >= this.settledSince) ? nextInStretch(from, offsetAt(from))
+				: nextInStretches(from, transitionAfter(after));
 		return (next <= Instant.MAX.getEpochSecond()) ? Instant.ofEpochSecond(next) : null;
 	}
 
@@ -66,9 +84,9 @@ public final class CronTimeline {
 		return (local != CronPattern.NEVER) ? local - offset : CronPattern.NEVER;
 	}
 
-	private long next(long from) {
+	private long nextInStretches(long from, @Nullable ZoneOffsetTransition firstEnd) {
 		long start = from;
-		ZoneOffsetTransition end = transitionAfter(start);
+		ZoneOffsetTransition end = firstEnd;
 		int offset = offset(start, end);
 		long local = this.pattern.next(firstLocal(from, offset));
 		while (end != null && local - offset >= end.toEpochSecond()) {
@@ -85,16 +103,14 @@ public final class CronTimeline {
 				local = firstInStretch(local, end);
 				start = change;
 			}
-			end = transitionAfter(start);
+			end = transitionAfter(Instant.ofEpochSecond(Math.min(start, MAX)));
 			offset = offset(start, end);
 		}
 		return toInstant(local, offset);
 	}
 
-	/**
-	 * Return the local time at which the search begins: a fixed time is not due again in
-	 * the second pass of an overlap.
-	 */
+	// Return the local time at which the search begins: a fixed time is not due again in
+	// the second pass of an overlap.
 	private long firstLocal(long from, int offset) {
 		long first = from + 1 + offset;
 		if (!this.wallClock && from >= MIN && from < MAX) {
@@ -106,19 +122,15 @@ public final class CronTimeline {
 		return first;
 	}
 
-	/**
-	 * Return whether a fixed time falls into a gap that is short enough to be due after
-	 * it.
-	 */
+	// Return whether a fixed time falls into a gap that is short enough to be due after
+	// it.
 	private boolean isCaughtUp(long local, ZoneOffsetTransition change) {
 		return !this.wallClock && local < localAfter(change)
 				&& localAfter(change) - localBefore(change) <= LONGEST_CAUGHT_UP_GAP;
 	}
 
-	/**
-	 * Return the first local time to be considered after a change of the clock, given the
-	 * first one that no longer comes before it.
-	 */
+	// Return the first local time to be considered after a change of the clock, given the
+	// first one that no longer comes before it.
 	private long firstInStretch(long local, ZoneOffsetTransition change) {
 		long first = localAfter(change);
 		boolean repeats = this.wallClock && change.isOverlap();
@@ -133,8 +145,12 @@ public final class CronTimeline {
 		return change.toEpochSecond() + change.getOffsetAfter().getTotalSeconds();
 	}
 
-	private @Nullable ZoneOffsetTransition transitionAfter(long second) {
-		return (second < MAX) ? this.rules.nextTransition(Instant.ofEpochSecond(Math.max(second, MIN))) : null;
+	private @Nullable ZoneOffsetTransition transitionAfter(Instant time) {
+		long second = time.getEpochSecond();
+		if (second >= MAX) {
+			return null;
+		}
+		return this.rules.nextTransition((second < MIN) ? Instant.ofEpochSecond(MIN) : time);
 	}
 
 	private int offset(long second, @Nullable ZoneOffsetTransition next) {

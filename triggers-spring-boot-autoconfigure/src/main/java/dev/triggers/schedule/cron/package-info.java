@@ -1,6 +1,6 @@
 /**
- * Internal: cron expressions, from their text to the local times and instants they match
- * and to the words that describe them.
+ * Internal: the local times and instants that cron expressions match, and the words that
+ * describe them.
  */
 @NullMarked
 package dev.triggers.schedule.cron;

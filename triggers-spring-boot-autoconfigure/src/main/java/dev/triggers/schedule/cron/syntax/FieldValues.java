@@ -1,5 +1,6 @@
-package dev.triggers.schedule.cron;
+package dev.triggers.schedule.cron.syntax;
 
+import java.util.List;
 import java.util.function.IntConsumer;
 
 import com.cronutils.model.field.expression.Always;
@@ -17,20 +18,40 @@ import com.cronutils.model.field.value.SpecialChar;
  * @param expression the parsed field
  * @param min the lowest value of the field
  * @param max the highest value of the field
+ * @since 1.0.0
  */
-record FieldValues(FieldExpression expression, int min, int max) {
+public record FieldValues(FieldExpression expression, int min, int max) {
 
 	/**
 	 * Return the values as bits; values of special characters are left out.
+	 * @return the bit of each value below 64
 	 */
-	long bits() {
+	public long bits() {
 		long[] bits = new long[1];
 		forEach((value) -> bits[0] |= 1L << value);
 		return bits[0];
 	}
 
-	void forEach(IntConsumer consumer) {
+	/**
+	 * Pass on each value; a value can come more than once.
+	 * @param consumer what takes the values
+	 */
+	public void forEach(IntConsumer consumer) {
 		accept(this.expression, 1, consumer);
+	}
+
+	/**
+	 * Return the parts with special characters.
+	 * @return the parts, in the order in which they were written
+	 */
+	public List<On> specials() {
+		List<FieldExpression> parts = (this.expression instanceof And and) ? and.getExpressions()
+				: List.of(this.expression);
+		return parts.stream()
+			.filter(On.class::isInstance)
+			.map(On.class::cast)
+			.filter((on) -> on.getSpecialChar().getValue() != SpecialChar.NONE)
+			.toList();
 	}
 
 	private void accept(FieldExpression expression, int step, IntConsumer consumer) {
@@ -57,7 +78,7 @@ record FieldValues(FieldExpression expression, int min, int max) {
 		}
 	}
 
-	static int value(FieldValue<?> value) {
+	private static int value(FieldValue<?> value) {
 		return (Integer) value.getValue();
 	}
 

@@ -1,4 +1,4 @@
-package dev.triggers.schedule.cron;
+package dev.triggers.schedule.cron.syntax;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -40,21 +40,23 @@ public final class NearestName {
 		return nearest;
 	}
 
+	// Count the letters to insert, leave out, replace or swap with their neighbour.
 	private static int edits(String left, String right) {
-		int[] previous = new int[right.length() + 1];
-		for (int j = 0; j <= right.length(); j++) {
-			previous[j] = j;
-		}
-		for (int i = 1; i <= left.length(); i++) {
-			int[] current = new int[right.length() + 1];
-			current[0] = i;
-			for (int j = 1; j <= right.length(); j++) {
-				int replaced = previous[j - 1] + ((left.charAt(i - 1) == right.charAt(j - 1)) ? 0 : 1);
-				current[j] = Math.min(replaced, Math.min(previous[j], current[j - 1]) + 1);
+		int[][] edits = new int[left.length() + 1][right.length() + 1];
+		for (int i = 0; i <= left.length(); i++) {
+			for (int j = 0; j <= right.length(); j++) {
+				edits[i][j] = (i == 0 || j == 0) ? i + j : fewest(edits, left, right, i, j);
 			}
-			previous = current;
 		}
-		return previous[right.length()];
+		return edits[left.length()][right.length()];
+	}
+
+	private static int fewest(int[][] edits, String left, String right, int i, int j) {
+		int replaced = edits[i - 1][j - 1] + ((left.charAt(i - 1) == right.charAt(j - 1)) ? 0 : 1);
+		int fewest = Math.min(replaced, Math.min(edits[i - 1][j], edits[i][j - 1]) + 1);
+		boolean swapped = i > 1 && j > 1 && left.charAt(i - 1) == right.charAt(j - 2)
+				&& left.charAt(i - 2) == right.charAt(j - 1);
+		return swapped ? Math.min(fewest, edits[i - 2][j - 2] + 1) : fewest;
 	}
 
 }

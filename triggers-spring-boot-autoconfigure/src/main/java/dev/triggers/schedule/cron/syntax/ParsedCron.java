@@ -1,4 +1,4 @@
-package dev.triggers.schedule.cron;
+package dev.triggers.schedule.cron.syntax;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -15,8 +15,9 @@ import com.cronutils.parser.CronParser;
  * @param grammar the grammar in which it is written
  * @param texts the text of each field, names and macros as written
  * @param cron the parsed fields
+ * @since 1.0.0
  */
-record ParsedCron(CronGrammar grammar, List<Token> texts, Cron cron) {
+public record ParsedCron(CronGrammar grammar, List<Token> texts, Cron cron) {
 
 	private static final Map<CronGrammar, CronParser> PARSERS = parsers();
 
@@ -28,7 +29,14 @@ record ParsedCron(CronGrammar grammar, List<Token> texts, Cron cron) {
 		return parsers;
 	}
 
-	static ParsedCron parse(String expression, CronGrammar grammar) {
+	/**
+	 * Check and parse an expression.
+	 * @param expression the text
+	 * @param grammar the grammar of the text
+	 * @return the parsed fields
+	 * @throws CronSyntaxException if the expression is not valid
+	 */
+	public static ParsedCron parse(String expression, CronGrammar grammar) {
 		List<Token> texts = grammar.split(expression);
 		StringJoiner normalized = new StringJoiner(" ");
 		for (int i = 0; i < texts.size(); i++) {
@@ -56,7 +64,12 @@ record ParsedCron(CronGrammar grammar, List<Token> texts, Cron cron) {
 		}
 	}
 
-	FieldValues values(CronField field) {
+	/**
+	 * Return the values of a field.
+	 * @param field the field
+	 * @return its values, in the numbers of {@link CronField#UNIX_WEEKDAY} for weekdays
+	 */
+	public FieldValues values(CronField field) {
 		CronFieldName name = switch (field) {
 			case SECOND -> CronFieldName.SECOND;
 			case MINUTE -> CronFieldName.MINUTE;
@@ -71,36 +84,57 @@ record ParsedCron(CronGrammar grammar, List<Token> texts, Cron cron) {
 
 	/**
 	 * Return the weekdays, where 0 and 7 are Sunday in all grammars.
+	 * @return the values
 	 */
-	FieldValues weekdays() {
+	public FieldValues weekdays() {
 		return values(CronField.UNIX_WEEKDAY);
 	}
 
-	boolean hasSeconds() {
+	/**
+	 * Return whether there is a field for seconds.
+	 * @return {@code true} if there is
+	 */
+	public boolean hasSeconds() {
 		return this.grammar != CronGrammar.UNIX;
 	}
 
-	boolean hasYears() {
+	/**
+	 * Return whether the years are restricted.
+	 * @return {@code true} if there is a field for years
+	 */
+	public boolean hasYears() {
 		return this.texts.size() > 6;
 	}
 
 	/**
 	 * Return whether a day matches as soon as one of its two fields does.
+	 * @return {@code false} if it has to match both
 	 */
-	boolean matchesEitherDay() {
+	public boolean matchesEitherDay() {
 		return !this.grammar.matchesBothDays() && !"*".equals(text(CronField.DAY_OF_MONTH))
 				&& !"*".equals(text(CronField.UNIX_WEEKDAY));
 	}
 
 	/**
 	 * Return whether the minute or the hour begins with {@code *}.
+	 * @return {@code true} if one does
 	 */
-	boolean followsWallClock() {
+	public boolean followsWallClock() {
 		return text(CronField.MINUTE).startsWith("*") || text(CronField.HOUR).startsWith("*");
 	}
 
+	/**
+	 * Return the text of a field.
+	 * @param field the field
+	 * @return what was written, or stands for the macro that was
+	 */
+	public Token token(CronField field) {
+		int last = this.grammar.minFields() - 1;
+		return this.texts.get(field.isWeekday() ? last : this.grammar.fields().indexOf(field));
+	}
+
 	private String text(CronField field) {
-		return this.texts.get(this.grammar.fields().indexOf(field)).text();
+		return token(field).text();
 	}
 
 }

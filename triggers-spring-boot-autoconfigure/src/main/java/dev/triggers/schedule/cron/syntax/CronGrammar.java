@@ -1,4 +1,4 @@
-package dev.triggers.schedule.cron;
+package dev.triggers.schedule.cron.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +38,8 @@ public enum CronGrammar {
 			"0 0 * * *", "@weekly", "0 0 * * 0", "@monthly", "0 0 1 * *", "@yearly", "0 0 1 1 *", "@annually",
 			"0 0 1 1 *");
 
+	private static final int MAX_LENGTH = 1000;
+
 	private final String expectation;
 
 	private final List<CronField> fields;
@@ -47,44 +49,60 @@ public enum CronGrammar {
 		this.fields = List.of(fields);
 	}
 
-	List<CronField> fields() {
+	/**
+	 * Return the fields of an expression, optional ones too.
+	 * @return the fields in their order
+	 */
+	public List<CronField> fields() {
 		return this.fields;
 	}
 
-	/**
-	 * Return the number of fields that an expression has at least.
-	 */
+	// Return the number of fields that an expression has at least.
 	int minFields() {
 		return (this == QUARTZ) ? 6 : this.fields.size();
 	}
 
-	/**
-	 * Return whether a day has to match both day fields even if both are restricted.
-	 */
+	// Return whether a day has to match both day fields even if both are restricted.
 	boolean matchesBothDays() {
 		return this != UNIX;
 	}
 
-	Set<String> macros() {
+	/**
+	 * Return the macros that can stand for an expression.
+	 * @return the names, each beginning with {@code @}
+	 */
+	public Set<String> macros() {
 		return (this == QUARTZ) ? Set.of() : MACROS.keySet();
 	}
 
 	/**
 	 * Cut an expression into its fields, each with its place in the expression. A macro
 	 * is replaced by what it stands for.
+	 * @param expression the text
+	 * @return the fields
+	 * @throws CronSyntaxException if there are too few or too many
 	 */
-	List<Token> split(String expression) {
-		List<Token> tokens = new Token(expression, 0).fields();
+	public List<Token> split(String expression) {
+		Token whole = new Token(expression, 0);
+		if (expression.length() > MAX_LENGTH) {
+			throw CronSyntaxException.at(whole, "it has more than " + MAX_LENGTH + " characters", null);
+		}
+		List<Token> tokens = whole.fields();
 		if (tokens.size() == 1 && macros().contains(tokens.get(0).text())) {
 			return expand(tokens.get(0));
 		}
 		if (tokens.size() < minFields() || tokens.size() > this.fields.size()) {
-			int start = tokens.isEmpty() ? 0 : tokens.get(0).offset();
-			Token whole = new Token(expression.substring(start).strip(), start);
-			String found = tokens.isEmpty() ? "nothing" : String.valueOf(tokens.size());
-			throw CronSyntaxException.at(whole, "it must have " + this.expectation + ", found " + found, null);
+			throw unexpected(whole.stripped(), tokens.size());
 		}
 		return tokens;
+	}
+
+	private CronSyntaxException unexpected(Token whole, int count) {
+		if (whole.text().startsWith("@") && !macros().isEmpty()) {
+			return CronSyntaxException.at(whole, "there is no macro '" + whole.text() + "'", null);
+		}
+		String found = (count > 0) ? String.valueOf(count) : "nothing";
+		return CronSyntaxException.at(whole, "it must have " + this.expectation + ", found " + found, null);
 	}
 
 	private List<Token> expand(Token macro) {
@@ -96,9 +114,7 @@ public enum CronGrammar {
 		return tokens;
 	}
 
-	/**
-	 * Return the definition by which cron-utils reads normalized text of this grammar.
-	 */
+	// Return the definition by which cron-utils reads normalized text of this grammar.
 	CronDefinition definition() {
 		CronDefinitionBuilder builder = CronDefinitionBuilder.defineCron();
 		if (this != UNIX) {

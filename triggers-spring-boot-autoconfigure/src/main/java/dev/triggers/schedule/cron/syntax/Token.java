@@ -1,4 +1,4 @@
-package dev.triggers.schedule.cron;
+package dev.triggers.schedule.cron.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,21 +9,21 @@ import java.util.function.IntPredicate;
  *
  * @param text the text of the part
  * @param offset where it starts inside the expression
+ * @since 1.0.0
  */
-record Token(String text, int offset) {
+public record Token(String text, int offset) {
 
 	/**
 	 * Split into the parts between runs of blanks and tabs.
+	 * @return the parts, none of them empty
 	 */
-	List<Token> fields() {
+	public List<Token> fields() {
 		List<Token> fields = split((character) -> character == ' ' || character == '\t');
 		fields.removeIf((field) -> field.text().isEmpty());
 		return fields;
 	}
 
-	/**
-	 * Split at each occurrence of the character; parts may be empty.
-	 */
+	// Split at each occurrence of the character; parts may be empty.
 	List<Token> split(char separator) {
 		return split((character) -> character == separator);
 	}
@@ -46,6 +46,11 @@ record Token(String text, int offset) {
 
 	Token from(int start) {
 		return part(start, this.text.length());
+	}
+
+	Token stripped() {
+		String stripped = this.text.strip();
+		return new Token(stripped, this.offset + this.text.indexOf(stripped));
 	}
 
 	boolean isDigits() {

@@ -1,4 +1,4 @@
-package dev.triggers.schedule.cron;
+package dev.triggers.schedule.cron.syntax;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,14 +34,16 @@ public final class CronSyntaxException extends RuntimeException {
 	 * @param replacement text that could stand there instead, or {@code null}
 	 * @return the exception
 	 */
-	static CronSyntaxException at(Token part, String reason, @Nullable String replacement) {
+	public static CronSyntaxException at(Token part, String reason, @Nullable String replacement) {
 		return new CronSyntaxException(reason, part.offset(), part.text().length(), replacement, null);
 	}
 
 	/**
 	 * Return the same exception with a sentence that says how to mend the expression.
+	 * @param suggestion a full sentence, or {@code null}
+	 * @return the exception
 	 */
-	CronSyntaxException withSuggestion(@Nullable String suggestion) {
+	public CronSyntaxException withSuggestion(@Nullable String suggestion) {
 		return new CronSyntaxException(reason(), this.offset, this.length, this.replacement, suggestion);
 	}
 
@@ -73,7 +75,7 @@ public final class CronSyntaxException extends RuntimeException {
 	 * Return text that could stand in place of the offending one.
 	 * @return the replacement, or {@code null}
 	 */
-	@Nullable String replacement() {
+	public @Nullable String replacement() {
 		return this.replacement;
 	}
 

@@ -1,4 +1,4 @@
-package dev.triggers.schedule.cron;
+package dev.triggers.schedule.cron.syntax;
 
 import java.util.List;
 import java.util.Locale;
@@ -30,13 +30,17 @@ final class FieldReader {
 	}
 
 	String normalize(Token text) {
-		return text.split(',').stream().map(this::element).collect(Collectors.joining(","));
+		List<Token> elements = text.split(',');
+		for (Token element : elements) {
+			if (element.text().isEmpty()) {
+				Token comma = new Token(",", Math.max(text.offset(), element.offset() - 1));
+				throw CronSyntaxException.at(comma, label() + " has an empty element in its list", "");
+			}
+		}
+		return elements.stream().map(this::element).collect(Collectors.joining(","));
 	}
 
 	private String element(Token element) {
-		if (element.text().isEmpty()) {
-			throw CronSyntaxException.at(element, label() + " has an empty element in its list", "*");
-		}
 		String special = special(element);
 		if (special != null) {
 			return special;
@@ -45,8 +49,11 @@ final class FieldReader {
 		if (parts.size() > 2) {
 			throw CronSyntaxException.at(element, label() + " has more than one '/' in '" + element.text() + "'", "*");
 		}
-		Range range = range(parts.get(0));
-		return (parts.size() == 1) ? range.toString() : range.stepped(step(parts.get(1)));
+		if (parts.size() == 1) {
+			return range(element, element, 1).toString();
+		}
+		int step = step(parts.get(1));
+		return range(element, parts.get(0), step).stepped(step);
 	}
 
 	private @Nullable String special(Token element) {
@@ -59,7 +66,8 @@ final class FieldReader {
 			special = specialWeekday(element, text);
 		}
 		if (special != null && !this.specialsAllowed) {
-			throw CronSyntaxException.at(element, "'" + element.text() + "' is not part of the UNIX dialect", "*");
+			throw CronSyntaxException.at(element,
+					"'" + element.text() + "' is part of the dialects SPRING and QUARTZ only", "*");
 		}
 		return special;
 	}
@@ -104,14 +112,14 @@ final class FieldReader {
 		return (nth != null) ? weekday + "#" + nth : weekday + "L";
 	}
 
-	private Range range(Token text) {
+	private FieldRange range(Token element, Token text, int step) {
 		if ("*".equals(text.text())) {
-			return new Range(this.field, this.field.firstStep(), this.field.lastStep(), Kind.ALL);
+			return new FieldRange(this.field, this.field.firstStep(), this.field.lastStep(), FieldRange.Kind.ALL);
 		}
 		List<Token> ends = (text.text().startsWith("-")) ? List.of(text) : text.split('-');
 		int low = number(ends.get(0));
 		if (ends.size() == 1) {
-			return new Range(this.field, low, low, Kind.SINGLE);
+			return new FieldRange(this.field, low, low, FieldRange.Kind.SINGLE);
 		}
 		if (ends.size() > 2) {
 			throw CronSyntaxException.at(text, label() + " has a range with more than two ends: '" + text.text() + "'",
@@ -122,22 +130,10 @@ final class FieldReader {
 			low = 0;
 		}
 		if (low > high) {
-			throw CronSyntaxException.at(text, label() + " has a range that runs backwards: '" + text.text() + "'",
-					wrapped(low, high));
+			throw CronSyntaxException.at(element, label() + " has a range that runs backwards: '" + text.text() + "'",
+					FieldRange.wrapped(this.field, low, high, step));
 		}
-		return new Range(this.field, low, high, (low == high) ? Kind.SINGLE : Kind.RANGE);
-	}
-
-	/**
-	 * Write a range that runs backwards as the list that was probably meant.
-	 */
-	private String wrapped(int low, int high) {
-		if (this.field == CronField.UNIX_WEEKDAY && high == 0) {
-			return low + "-7";
-		}
-		String upper = (low == this.field.lastStep()) ? String.valueOf(low) : low + "-" + this.field.lastStep();
-		String lower = (high == this.field.min()) ? String.valueOf(high) : this.field.min() + "-" + high;
-		return upper + "," + lower;
+		return new FieldRange(this.field, low, high, FieldRange.Kind.FROM_TO);
 	}
 
 	private int number(Token text) {
@@ -193,57 +189,10 @@ final class FieldReader {
 		return "'" + this.field.label() + "'";
 	}
 
-	/**
-	 * Read digits, taking any number that is far out of every range for one of them.
-	 */
+	// Read digits, taking any number that is far out of every range for one of them.
 	private static int parse(Token digits) {
 		String text = digits.text().replaceFirst("^0+(?=.)", "");
 		return (text.length() <= MAX_DIGITS) ? Integer.parseInt(text) : Integer.MAX_VALUE / 2;
-	}
-
-	/**
-	 * How a range was written.
-	 */
-	private enum Kind {
-
-		ALL, SINGLE, RANGE
-
-	}
-
-	/**
-	 * Values from one to another.
-	 */
-	private record Range(CronField field, int low, int high, Kind kind) {
-
-		/**
-		 * Write the values at every n-th place. A step beyond the end leaves the first
-		 * value only, which cron-utils does not take. Open ends are written out: dialects
-		 * differ in those of weekdays.
-		 */
-		String stepped(int step) {
-			int end = (this.kind == Kind.SINGLE) ? this.field.lastStep() : this.high;
-			if (this.low + step > end) {
-				return String.valueOf(normalized(this.low));
-			}
-			if (this.kind == Kind.ALL && !this.field.isWeekday()) {
-				return "*/" + step;
-			}
-			return normalized(this.low) + "-" + normalized(end) + "/" + step;
-		}
-
-		@Override
-		public String toString() {
-			return switch (this.kind) {
-				case ALL -> "*";
-				case SINGLE -> String.valueOf(normalized(this.low));
-				case RANGE -> normalized(this.low) + "-" + normalized(this.high);
-			};
-		}
-
-		private int normalized(int value) {
-			return this.field.normalize(value);
-		}
-
 	}
 
 }

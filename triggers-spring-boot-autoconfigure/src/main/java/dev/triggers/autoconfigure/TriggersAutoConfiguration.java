@@ -1,0 +1,166 @@
+package dev.triggers.autoconfigure;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.core.env.Environment;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.scheduling.TaskScheduler;
+
+import dev.triggers.Triggers;
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.definition.ValueOrigin;
+import dev.triggers.discovery.TriggerBeanPostProcessor;
+import dev.triggers.discovery.TriggerDefaults;
+import dev.triggers.discovery.TriggerDiscovery;
+import dev.triggers.discovery.error.ErrorHandlerListener;
+import dev.triggers.engine.LocalTriggerEngine;
+import dev.triggers.engine.TriggerEngine;
+import dev.triggers.engine.TriggersTaskExecutor;
+import dev.triggers.execution.ExecutionListener;
+import dev.triggers.logging.ExecutionLog;
+import dev.triggers.logging.StartupReport;
+import dev.triggers.logging.TimeText;
+import dev.triggers.registry.DefaultTriggers;
+import dev.triggers.registry.TriggerLifecycle;
+
+/**
+ * Auto-configuration for triggers.
+ * <p>
+ * Each context has its own triggers, so beans of a parent do not count as present.
+ *
+ * @since 1.0.0
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(TriggersProperties.class)
+@Import(TriggersSchedulerConfiguration.class)
+public final class TriggersAutoConfiguration {
+
+	TriggersAutoConfiguration(TriggersProperties properties, ObjectProvider<LoggingSystem> loggingSystem) {
+		if (properties.logLevel() != null) {
+			loggingSystem.ifAvailable((system) -> system.setLogLevel("triggers", properties.logLevel()));
+		}
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	TriggerEngine triggerEngine(@Qualifier("triggersTaskScheduler") TaskScheduler scheduler,
+			@Qualifier("triggersTaskExecutor") Executor executor, ListableBeanFactory beanFactory) {
+		return new LocalTriggerEngine(scheduler, executor, (name) -> beanFactory.getBean(name, TaskScheduler.class),
+				() -> listeners(beanFactory));
+	}
+
+	private static List<ExecutionListener> listeners(ListableBeanFactory beanFactory) {
+		// not those of a parent, which has its own log and handlers
+		List<ExecutionListener> listeners = new ArrayList<>(
+				beanFactory.getBeansOfType(ExecutionListener.class).values());
+		AnnotationAwareOrderComparator.sort(listeners);
+		return Collections.unmodifiableList(listeners);
+	}
+
+	@Bean
+	TriggerLifecycle triggerLifecycle(TriggerEngine engine, ApplicationContext context, TriggersProperties properties) {
+		return new TriggerLifecycle(engine, context, properties.startOnReady(), properties.shutdown().await());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	Triggers triggers(TriggerEngine engine, TriggerLifecycle lifecycle, ObjectProvider<TriggerDiscovery> discovery) {
+		return new DefaultTriggers(engine, lifecycle, (spec) -> {
+			TriggerDiscovery available = discovery.getIfAvailable();
+			return (available != null) ? available.define(spec) : null;
+		});
+	}
+
+	@Bean
+	ExecutionLog triggersExecutionLog(@Qualifier("triggersTaskScheduler") TaskScheduler scheduler) {
+		return new ExecutionLog(timeText(scheduler.getClock()));
+	}
+
+	@Bean
+	StartupReport triggersStartupReport(Triggers triggers, ObjectProvider<TriggerDiscovery> discovery,
+			TriggersProperties properties, @Qualifier("triggersTaskScheduler") TaskScheduler scheduler,
+			@Qualifier("triggersTaskExecutor") Executor executor, Environment environment) {
+		ValueOrigin switchedOff = (properties.enabled()) ? null : PropertyOrigins.find(environment, "triggers.enabled");
+		StartupReport.Settings settings = new StartupReport.Settings(
+				"triggersTaskScheduler (" + describe(executor) + ")", properties.startOnReady(), switchedOff);
+		return new StartupReport(triggers, () -> disabled(discovery.getIfAvailable()), settings,
+				timeText(scheduler.getClock()));
+	}
+
+	private static Map<String, ValueOrigin> disabled(@Nullable TriggerDiscovery discovery) {
+		Map<String, ValueOrigin> disabled = new LinkedHashMap<>();
+		if (discovery != null) {
+			discovery.disabled().forEach((trigger) -> disabled.put(trigger.name(), trigger.origin()));
+		}
+		return disabled;
+	}
+
+	private static String describe(Executor executor) {
+		if (executor instanceof TriggersTaskExecutor pool) {
+			return "up to " + pool.getMaxPoolSize() + " threads";
+		}
+		return (executor instanceof SimpleAsyncTaskExecutor) ? "virtual threads" : executor.getClass().getSimpleName();
+	}
+
+	private static TimeText timeText(Clock clock) {
+		return new TimeText(clock, ZoneId.systemDefault());
+	}
+
+	/**
+	 * What finds the triggers of the application.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "triggers.enabled", matchIfMissing = true)
+	static class DiscoveryConfiguration {
+
+		@Bean
+		static TriggerBeanPostProcessor triggerBeanPostProcessor() {
+			return new TriggerBeanPostProcessor();
+		}
+
+		@Bean
+		ErrorHandlerListener triggersErrorHandlerListener(ListableBeanFactory beanFactory) {
+			return new ErrorHandlerListener(beanFactory);
+		}
+
+		@Bean
+		TriggerDiscovery triggerDiscovery(TriggerBeanPostProcessor postProcessor,
+				ConfigurableApplicationContext context, TriggersProperties properties,
+				ErrorHandlerListener errorHandlers, TriggerLifecycle lifecycle, TriggerEngine engine) {
+			TriggerDefaults defaults = new TriggerDefaults(properties.onStartup(), properties.autostart(),
+					properties.zone(), properties.misfire(), properties.concurrency());
+			return new TriggerDiscovery(postProcessor, context, defaults, errorHandlers, lifecycle::register,
+					(name) -> find(engine, name));
+		}
+
+		private static @Nullable TriggerDefinition find(TriggerEngine engine, String name) {
+			TriggerEngine.Snapshot snapshot = engine.find(name);
+			return (snapshot != null) ? snapshot.definition() : null;
+		}
+
+	}
+
+}

@@ -1,0 +1,240 @@
+package dev.triggers.discovery;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.annotation.RepeatableContainers;
+import org.springframework.scheduling.annotation.Scheduled;
+
+import dev.triggers.TriggerSpec;
+import dev.triggers.definition.InvalidTriggerException;
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.discovery.attribute.Attribute;
+import dev.triggers.discovery.attribute.Attributes;
+import dev.triggers.discovery.bean.Candidate;
+import dev.triggers.discovery.declaration.AnnotatedMethod;
+import dev.triggers.discovery.declaration.Declaration;
+import dev.triggers.discovery.declaration.Declaration.Member;
+import dev.triggers.discovery.declaration.DeclarationKind;
+import dev.triggers.discovery.declaration.DeclarationReader;
+import dev.triggers.discovery.declaration.MemberText;
+import dev.triggers.discovery.declaration.SpecText;
+import dev.triggers.discovery.error.OnErrorDeclaration;
+import dev.triggers.discovery.problem.ProblemId;
+import dev.triggers.discovery.problem.Problems;
+import dev.triggers.discovery.property.InstanceProperties;
+import dev.triggers.discovery.property.UnresolvableTextException;
+
+/**
+ * Triggers that are read together, with all that is wrong with them. For one thread.
+ */
+class DiscoveryBatch {
+
+	private static final Log logger = LogFactory.getLog(TriggerDiscovery.class);
+
+	private final DiscoveryTools tools;
+
+	private final InstanceProperties properties;
+
+	private final DeclarationReader reader = new DeclarationReader();
+
+	private final Problems problems = new Problems();
+
+	private final List<DiscoveredTrigger> triggers = new ArrayList<>();
+
+	private final List<DisabledTrigger> disabled = new ArrayList<>();
+
+	private final List<OnErrorDeclaration> handlers = new ArrayList<>();
+
+	DiscoveryBatch(DiscoveryTools tools) {
+		this.tools = tools;
+		this.properties = new InstanceProperties(tools.context().getEnvironment());
+	}
+
+	Problems problems() {
+		return this.problems;
+	}
+
+	List<DiscoveredTrigger> triggers() {
+		return this.triggers;
+	}
+
+	List<DisabledTrigger> disabled() {
+		return this.disabled;
+	}
+
+	List<OnErrorDeclaration> handlers() {
+		return this.handlers;
+	}
+
+	InstanceProperties properties() {
+		return this.properties;
+	}
+
+	/**
+	 * Read the annotated methods of a bean.
+	 */
+	void read(Candidate candidate) {
+		for (AnnotatedMethod method : this.reader.read(candidate.bean().name(), candidate.bean().type(),
+				order(candidate.key()))) {
+			method.handlers()
+				.forEach(
+						(names) -> this.handlers.add(new OnErrorDeclaration(candidate.bean(), method.method(), names)));
+			for (Declaration declaration : method.triggers()) {
+				String methodName = method.method().getName();
+				WorkFactory work = new MethodWork(this.tools, candidate.bean(), method.method());
+				this.problems.attempt(() -> {
+					read(declaration, methodName, (candidate.scope() != null) ? refusal(candidate) : work);
+					return null;
+				});
+			}
+			if (!method.triggers().isEmpty()) {
+				warnIfScheduled(method, candidate);
+			}
+			if (method.triggers().isEmpty() && candidate.scope() != null) {
+				this.problems.attempt(() -> {
+					throw refuse(candidate, "@OnError method", method);
+				});
+			}
+		}
+	}
+
+	/**
+	 * Read a spec.
+	 * @param beanName the bean that the spec is, or {@code null} if it is none
+	 */
+	void read(TriggerSpec spec, @Nullable String beanName) {
+		String where = (beanName != null) ? "bean '" + beanName + "'" : "TriggerSpec '" + spec.name() + "'";
+		int order = (beanName != null) ? order(beanName) : Ordered.LOWEST_PRECEDENCE;
+		Member member = new Member(where, "", spec.name(), order);
+		Declaration declaration = new Declaration(DeclarationKind.CODE, member, SpecText.of(spec), spec.attributes());
+		this.problems.attempt(() -> {
+			read(declaration, "", new SpecWork(this.tools, spec));
+			return null;
+		});
+	}
+
+	private void read(Declaration declaration, String methodName, WorkFactory work) {
+		Attributes attributes = new Attributes(declaration, name(declaration), this.properties, this.tools.texts());
+		Problems own = new Problems();
+		DefinitionFactory factory = new DefinitionFactory(this.tools, attributes, own);
+		Attribute disabling = factory.disabling();
+		if (disabling != null) {
+			this.disabled.add(new DisabledTrigger(attributes.trigger(), disabling.origin()));
+			this.triggers.add(new DiscoveredTrigger(attributes.trigger(), declaration, methodName, null));
+			return;
+		}
+		TriggerDefinition definition = factory.create(work);
+		this.problems.addAll(own);
+		this.triggers.add(new DiscoveredTrigger(attributes.trigger(), declaration, methodName, definition));
+	}
+
+	private String name(Declaration declaration) {
+		Object name = declaration.attributes().get("name");
+		if (name == null) {
+			return declaration.member().defaultName();
+		}
+		try {
+			String text = this.tools.texts().resolve(name.toString()).text().trim();
+			return text.isEmpty() ? declaration.member().defaultName() : text;
+		}
+		catch (UnresolvableTextException ex) {
+			throw Problems.of(ProblemId.UNRESOLVABLE, declaration.member().description(),
+					"'name' of a trigger cannot be resolved: " + ex.getMessage(), ex.action());
+		}
+	}
+
+	private static WorkFactory refusal(Candidate candidate) {
+		return (attributes, concurrency) -> {
+			throw attributes.invalid(ProblemId.NOT_CALLABLE,
+					"Method of trigger '" + attributes.trigger() + "' cannot be called: " + refusalReason(candidate),
+					refusalAction(candidate));
+		};
+	}
+
+	private static InvalidTriggerException refuse(Candidate candidate, String what, AnnotatedMethod method) {
+		return Problems.of(
+				ProblemId.NOT_CALLABLE, MemberText.of(candidate.bean().type(), method.method()), "The " + what
+						+ " of bean '" + candidate.bean().name() + "' cannot be called: " + refusalReason(candidate),
+				refusalAction(candidate));
+	}
+
+	private static String refusalReason(Candidate candidate) {
+		return "bean '" + candidate.bean().name() + "' has scope '" + candidate.scope()
+				+ "', so there is no one instance to call";
+	}
+
+	private static String refusalAction(Candidate candidate) {
+		return "Move the method to a singleton bean" + ("prototype".equals(candidate.scope()) ? "."
+				: ", and inject '" + candidate.bean().name() + "' there.");
+	}
+
+	private int order(String key) {
+		Order order = this.tools.context().getBeanFactory().containsBean(key)
+				? this.tools.context().getBeanFactory().findAnnotationOnBean(key, Order.class, false) : null;
+		return (order != null) ? order.value() : Ordered.LOWEST_PRECEDENCE;
+	}
+
+	private static void warnIfScheduled(AnnotatedMethod method, Candidate candidate) {
+		boolean scheduled = MergedAnnotations
+			.from(method.method(), SearchStrategy.TYPE_HIERARCHY, RepeatableContainers.standardRepeatables())
+			.isPresent(Scheduled.class);
+		if (scheduled) {
+			Declaration declaration = method.triggers().get(0);
+			logger.warn("[TRG-104] " + declaration.member().description() + " of bean '" + candidate.bean().name()
+					+ "' runs twice: by @Scheduled and by " + declaration.text() + ". Remove one of the two.");
+		}
+	}
+
+	/**
+	 * Collect names that are used more than once.
+	 * @param existing the triggers registered before, with their code, by name
+	 */
+	void checkNames(Map<String, String> existing) {
+		Map<String, List<DiscoveredTrigger>> byName = this.triggers.stream()
+			.collect(Collectors.groupingBy(DiscoveredTrigger::name, LinkedHashMap::new, Collectors.toList()));
+		byName.forEach((name, same) -> {
+			List<String> places = new ArrayList<>();
+			if (existing.containsKey(name)) {
+				places.add(existing.get(name));
+			}
+			places.addAll(places(same));
+			if (places.size() > 1) {
+				this.problems.attempt(() -> {
+					throw duplicate(name, same.get(same.size() - 1), places, existing);
+				});
+			}
+		});
+	}
+
+	private static List<String> places(List<DiscoveredTrigger> triggers) {
+		List<String> places = triggers.stream().map(DiscoveredTrigger::where).toList();
+		return (new HashSet<>(places).size() == places.size()) ? places
+				: triggers.stream().map((trigger) -> trigger.declaration().text() + " of " + trigger.where()).toList();
+	}
+
+	private InvalidTriggerException duplicate(String name, DiscoveredTrigger last, List<String> places,
+			Map<String, String> existing) {
+		List<String> taken = new ArrayList<>(existing.keySet());
+		this.triggers.forEach((trigger) -> taken.add(trigger.name()));
+		String free = last.declaration().member().defaultName();
+		for (int number = 2; taken.contains(free); number++) {
+			free = name + "-" + number;
+		}
+		return Problems.of(ProblemId.DUPLICATE_NAME, last.declaration().member().description(),
+				"Name '" + name + "' is used by " + places.size() + " triggers: " + String.join(" and ", places),
+				"Give one of them another name, such as '" + free + "'.");
+	}
+
+}

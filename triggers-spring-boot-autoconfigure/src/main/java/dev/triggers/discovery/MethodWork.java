@@ -1,0 +1,116 @@
+package dev.triggers.discovery;
+
+import java.lang.reflect.Method;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.definition.InvalidTriggerException;
+import dev.triggers.definition.TriggerWork;
+import dev.triggers.discovery.attribute.Attribute;
+import dev.triggers.discovery.attribute.Attributes;
+import dev.triggers.discovery.element.DeclaredElements;
+import dev.triggers.discovery.problem.ProblemId;
+import dev.triggers.discovery.property.TextResolver;
+import dev.triggers.discovery.property.UnresolvableTextException;
+import dev.triggers.discovery.target.Argument;
+import dev.triggers.discovery.target.ArgumentBinder;
+import dev.triggers.discovery.target.ArgumentBinder.ArgumentReporter;
+import dev.triggers.discovery.target.BeanMethod;
+import dev.triggers.discovery.target.BeanMethodTarget;
+import dev.triggers.discovery.target.BeanReference;
+import dev.triggers.discovery.target.BoundArguments;
+import dev.triggers.discovery.target.BoundArguments.ElementProblem;
+import dev.triggers.discovery.target.Obstacle;
+import dev.triggers.element.Elements;
+
+/**
+ * Makes work of an annotated method.
+ *
+ * @param tools what all triggers share
+ * @param bean the bean
+ * @param method the annotated method
+ */
+record MethodWork(DiscoveryTools tools, BeanReference bean, Method method) implements WorkFactory {
+
+	@Override
+	public TriggerWork create(Attributes attributes, int concurrency) {
+		Obstacle obstacle = Obstacle.find(this.method, this.bean.instance());
+		if (obstacle != null) {
+			throw attributes.invalid(ProblemId.NOT_CALLABLE,
+					"Method of trigger '" + attributes.trigger() + "' cannot be called: " + obstacle.reason(),
+					obstacle.action());
+		}
+		DeclaredElements elements = this.tools.elements().read(attributes);
+		Attribute args = attributes.find("args");
+		List<Argument> arguments = (args != null)
+				? args.texts().stream().map((text) -> argument(attributes, args, text)).toList() : List.of();
+		BoundArguments bound = new ArgumentBinder(this.bean, this.method, this.tools.conversions(),
+				new Reporter(attributes, args))
+			.bind(arguments, elements != null);
+		if (elements != null) {
+			checkLiterals(attributes, elements, bound);
+		}
+		return new TriggerWork(new BeanMethodTarget(new BeanMethod(this.bean, this.method), bound),
+				(elements != null) ? elements.elements() : Elements.none(), concurrency);
+	}
+
+	private static void checkLiterals(Attributes attributes, DeclaredElements elements, BoundArguments bound) {
+		for (String literal : elements.literals()) {
+			ElementProblem problem = bound.check(literal);
+			Attribute attribute = attributes.find("iterArgs");
+			if (problem != null && attribute != null) {
+				throw attributes.invalid(ProblemId.ELEMENT, attribute,
+						attributes.place(attribute, literal, 0, literal.length()),
+						"Element '" + literal + "' of trigger '" + attributes.trigger() + "' " + problem.reason(),
+						problem.action());
+			}
+		}
+	}
+
+	private Argument argument(Attributes attributes, Attribute args, String text) {
+		int equals = text.indexOf('=');
+		if (equals < 1) {
+			throw attributes.invalid(
+					ProblemId.PARAMETERS, args, attributes.place(args, text, 0, text.length()), "'args' of trigger '"
+							+ attributes.trigger() + "' must be of the form name=value, found '" + text + "'",
+					"Write the name of a parameter, '=' and its value.");
+		}
+		TextResolver texts = this.tools.texts();
+		try {
+			Object value = texts.resolve(text.substring(equals + 1).trim()).value();
+			String name = texts.resolve(text.substring(0, equals).trim()).text();
+			return new Argument(name, value, text, args.overridden());
+		}
+		catch (UnresolvableTextException ex) {
+			throw attributes.unresolvable(args, text, ex);
+		}
+	}
+
+	/**
+	 * Reports arguments with their place in the declaration.
+	 *
+	 * @param attributes the attributes of the trigger
+	 * @param args the attribute with the arguments, or {@code null}
+	 */
+	private record Reporter(Attributes attributes, @Nullable Attribute args) implements ArgumentReporter {
+
+		@Override
+		public String trigger() {
+			return this.attributes.trigger();
+		}
+
+		@Override
+		public InvalidTriggerException invalid(ProblemId id, @Nullable Argument argument, String message,
+				String action) {
+			if (argument == null || this.args == null) {
+				return this.attributes.invalid(id, message, action);
+			}
+			String text = argument.text();
+			return this.attributes.invalid(id, this.args, this.attributes.place(this.args, text, 0, text.length()),
+					message, action);
+		}
+
+	}
+
+}

@@ -1,0 +1,187 @@
+package dev.triggers.discovery;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.triggers.TriggerSpec;
+import dev.triggers.definition.InvalidTriggerException;
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.discovery.bean.Candidate;
+import dev.triggers.discovery.bean.CandidateFinder;
+import dev.triggers.discovery.error.ErrorHandlerBinder;
+import dev.triggers.discovery.error.ErrorHandlerListener;
+import dev.triggers.discovery.error.HandledTrigger;
+
+/**
+ * Finds the triggers of an application when all of its singletons exist, and registers
+ * them; if anything is wrong with any of them, nothing is registered and one exception
+ * says all of it.
+ * <p>
+ * Only beans of its own application context count, not those of a parent. Lazy beans are
+ * not created. Triggers of beans that are created later are registered at once, on the
+ * thread that creates the bean. Thread-safe.
+ *
+ * @since 1.0.0
+ */
+public final class TriggerDiscovery implements SmartInitializingSingleton {
+
+	private static final Log logger = LogFactory.getLog(TriggerDiscovery.class);
+
+	private final TriggerBeanPostProcessor postProcessor;
+
+	private final DiscoveryTools tools;
+
+	private final ErrorHandlerListener errorHandlers;
+
+	private final Consumer<TriggerDefinition> sink;
+
+	private final Function<String, @Nullable TriggerDefinition> registered;
+
+	private final CandidateFinder finder;
+
+	private final Set<String> processed = ConcurrentHashMap.newKeySet();
+
+	private final ConcurrentMap<String, HandledTrigger> known = new ConcurrentHashMap<>();
+
+	private final List<DisabledTrigger> disabled = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Create a discovery.
+	 * @param postProcessor notices beans
+	 * @param context the application
+	 * @param defaults values that triggers do not set
+	 * @param errorHandlers gets the error handlers
+	 * @param sink registers a trigger
+	 * @param registered finds the registered trigger of a name, {@code null} if there is
+	 * none
+	 */
+	public TriggerDiscovery(TriggerBeanPostProcessor postProcessor, ConfigurableApplicationContext context,
+			TriggerDefaults defaults, ErrorHandlerListener errorHandlers, Consumer<TriggerDefinition> sink,
+			Function<String, @Nullable TriggerDefinition> registered) {
+		this.postProcessor = postProcessor;
+		this.tools = DiscoveryTools.of(context, defaults);
+		this.errorHandlers = errorHandlers;
+		this.sink = sink;
+		this.registered = registered;
+		this.finder = new CandidateFinder(context.getBeanFactory(), postProcessor.classes());
+	}
+
+	/**
+	 * Return the triggers that are declared and not registered.
+	 * @return the disabled triggers
+	 */
+	public List<DisabledTrigger> disabled() {
+		return List.copyOf(this.disabled);
+	}
+
+	/**
+	 * Make the definition of a trigger that is declared by code, without registering it.
+	 * @param spec the spec
+	 * @return the definition, or {@code null} if a property disables the trigger
+	 * @throws InvalidTriggerException if the spec is not valid or its name is taken
+	 */
+	public @Nullable TriggerDefinition define(TriggerSpec spec) {
+		DiscoveryBatch batch = new DiscoveryBatch(this.tools);
+		batch.read(spec, null);
+		batch.checkNames(existing(batch));
+		batch.problems().throwIfAny();
+		batch.triggers().forEach((trigger) -> this.known.put(trigger.name(), trigger.handled()));
+		return batch.triggers().get(0).definition();
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		DiscoveryBatch batch = new DiscoveryBatch(this.tools);
+		for (Candidate candidate : this.finder.findAll(this.postProcessor.seen())) {
+			this.processed.add(candidate.key());
+			batch.read(candidate);
+		}
+		readInnerBeans(batch);
+		readSpecs(batch);
+		finish(batch, true);
+		batch.properties().unknown(this.known.keySet()).forEach(logger::warn);
+		this.postProcessor.forwardTo(this).forEach(this::beanCreated);
+	}
+
+	/**
+	 * Read beans that are no beans of the factory, such as those inside the definition of
+	 * another bean.
+	 */
+	private void readInnerBeans(DiscoveryBatch batch) {
+		this.postProcessor.seen().forEach((key, bean) -> {
+			Candidate candidate = this.processed.add(key) ? this.finder.find(key, bean) : null;
+			if (candidate != null) {
+				batch.read(candidate);
+			}
+		});
+	}
+
+	private void readSpecs(DiscoveryBatch batch) {
+		for (String name : this.tools.context().getBeanFactory().getBeanNamesForType(TriggerSpec.class, true, false)) {
+			batch.read(this.tools.context().getBeanFactory().getBean(name, TriggerSpec.class), name);
+		}
+	}
+
+	void beanCreated(String key, Object bean) {
+		Candidate candidate = this.processed.add(key) ? this.finder.find(key, bean) : null;
+		if (candidate != null) {
+			DiscoveryBatch batch = new DiscoveryBatch(this.tools);
+			batch.read(candidate);
+			finish(batch, false);
+		}
+	}
+
+	private void finish(DiscoveryBatch batch, boolean first) {
+		batch.checkNames(existing(batch));
+		Map<String, HandledTrigger> all = new HashMap<>(this.known);
+		batch.triggers().forEach((trigger) -> all.put(trigger.name(), trigger.handled()));
+		ErrorHandlerBinder binder = new ErrorHandlerBinder(this.tools.context().getBeanFactory(), this.tools.texts(),
+				this.errorHandlers, all.values());
+		binder.addMethods(batch.handlers(), batch.problems());
+		if (first) {
+			binder.addGlobalBean(batch.problems());
+		}
+		batch.problems().throwIfAny();
+		binder.apply();
+		this.known.putAll(all);
+		this.disabled.addAll(batch.disabled());
+		List<TriggerDefinition> definitions = new ArrayList<>();
+		batch.triggers().forEach((trigger) -> {
+			if (trigger.definition() != null) {
+				definitions.add(trigger.definition());
+			}
+		});
+		definitions.sort(Comparator.comparingInt((definition) -> definition.start().order()));
+		definitions.forEach(this.sink);
+	}
+
+	/**
+	 * Return the registered triggers whose names the batch uses, with their code.
+	 */
+	private Map<String, String> existing(DiscoveryBatch batch) {
+		Map<String, String> existing = new HashMap<>();
+		for (DiscoveredTrigger trigger : batch.triggers()) {
+			TriggerDefinition definition = this.registered.apply(trigger.name());
+			if (definition != null) {
+				existing.put(trigger.name(), definition.work().target().describe());
+			}
+		}
+		return existing;
+	}
+
+}

@@ -1,0 +1,60 @@
+package dev.triggers.discovery.attribute;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+
+import dev.triggers.definition.InvalidTriggerException;
+import dev.triggers.discovery.problem.ProblemId;
+import dev.triggers.naming.NearestNames;
+
+/**
+ * Attributes that name a bean.
+ *
+ * @param beanFactory has the beans
+ * @since 1.0.0
+ */
+public record BeanAttributes(ConfigurableListableBeanFactory beanFactory) {
+
+	/**
+	 * Return the name of a bean, which is not created.
+	 * @param attributes the attributes of a trigger
+	 * @param name name of the attribute
+	 * @param type type that the bean must have
+	 * @return the name of the bean, or {@code null} if nobody set the attribute
+	 * @throws InvalidTriggerException if there is no such bean
+	 */
+	public @Nullable String name(Attributes attributes, String name, Class<?> type) {
+		Attribute attribute = attributes.find(name);
+		return (attribute != null) ? check(attributes, attribute, type) : null;
+	}
+
+	String check(Attributes attributes, Attribute attribute, Class<?> type) {
+		String bean = attribute.text().trim();
+		if (!this.beanFactory.containsBean(bean)) {
+			throw invalid(attributes, attribute, type, "which does not exist");
+		}
+		if (!this.beanFactory.isTypeMatch(bean, type)) {
+			Class<?> actual = this.beanFactory.getType(bean);
+			throw invalid(attributes, attribute, type,
+					"which is not a " + type.getName() + ((actual != null) ? " but a " + actual.getName() : ""));
+		}
+		return bean;
+	}
+
+	private InvalidTriggerException invalid(Attributes attributes, Attribute attribute, Class<?> type, String reason) {
+		String bean = attribute.text().trim();
+		List<String> names = List
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false));
+		String question = NearestNames.question(bean, names);
+		String action = names.isEmpty()
+				? "Declare a bean of type " + type.getName() + ", or remove '" + attribute.name() + "'."
+				: (question.isEmpty() ? "" : question + " ") + "Beans of this type: " + NearestNames.quote(names, ", ")
+						+ ".";
+		return attributes.invalid(ProblemId.BEAN, attribute, "'" + attribute.name() + "' of trigger '"
+				+ attributes.trigger() + "' names bean '" + bean + "', " + reason, action);
+	}
+
+}

@@ -1,0 +1,169 @@
+package dev.triggers.discovery.attribute;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.definition.InvalidTriggerException;
+import dev.triggers.discovery.problem.ProblemId;
+import dev.triggers.naming.NearestNames;
+
+/**
+ * Attributes as values of Java. All methods throw {@link InvalidTriggerException} if the
+ * value of the attribute is not allowed.
+ *
+ * @param attributes the attributes
+ * @since 1.0.0
+ */
+public record TypedAttributes(Attributes attributes) {
+
+	/**
+	 * Return a text.
+	 * @param name name of the attribute
+	 * @return the text, or {@code null} if nobody set it
+	 */
+	public @Nullable String text(String name) {
+		Attribute attribute = this.attributes.find(name);
+		return (attribute != null) ? attribute.text() : null;
+	}
+
+	/**
+	 * Return a list of texts.
+	 * @param name name of the attribute
+	 * @return the texts, none if nobody set them
+	 */
+	public List<String> texts(String name) {
+		Attribute attribute = this.attributes.find(name);
+		return (attribute != null) ? attribute.texts() : List.of();
+	}
+
+	/**
+	 * Return a flag.
+	 * @param name name of the attribute
+	 * @param fallback the value if nobody set it
+	 * @return the flag
+	 */
+	public boolean flag(String name, boolean fallback) {
+		Attribute attribute = this.attributes.find(name);
+		if (attribute == null) {
+			this.attributes.noteDefault(name);
+			return fallback;
+		}
+		return switch (attribute.text().trim().toLowerCase(Locale.ROOT)) {
+			case "true" -> true;
+			case "false" -> false;
+			default -> throw this.attributes.invalid(ProblemId.UNKNOWN_VALUE, attribute,
+					subject(name) + " must be true or false, found '" + attribute.text() + "'",
+					"Set '" + name + "' to true or false.");
+		};
+	}
+
+	/**
+	 * Return a whole number.
+	 * @param name name of the attribute
+	 * @param minimum the smallest value that is allowed
+	 * @param action how to mend a wrong value
+	 * @return the number, or {@code null} if nobody set it
+	 */
+	public @Nullable Long number(String name, long minimum, String action) {
+		Attribute attribute = this.attributes.find(name);
+		if (attribute == null) {
+			this.attributes.noteDefault(name);
+			return null;
+		}
+		try {
+			long number = Long.parseLong(attribute.text().trim());
+			if (number >= minimum && (minimum > 0 || number <= Integer.MAX_VALUE)) {
+				return number;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// reported below, as a number out of range is
+		}
+		throw this.attributes.invalid(ProblemId.UNKNOWN_VALUE, attribute, subject(name) + " must be a whole number, "
+				+ ((minimum > 0) ? "at least " + minimum : "zero or more") + ", found '" + attribute.text() + "'",
+				action);
+	}
+
+	/**
+	 * Return a constant of an enum; properties may write it in lower case and with
+	 * dashes.
+	 * @param name name of the attribute
+	 * @param type the enum
+	 * @param fallback the value if nobody set it
+	 * @param <E> type of the enum
+	 * @return the constant
+	 */
+	public <E extends Enum<E>> E constant(String name, Class<E> type, E fallback) {
+		Attribute attribute = this.attributes.find(name);
+		if (attribute == null) {
+			this.attributes.noteDefault(name);
+			return fallback;
+		}
+		if (attribute.values().size() > 1) {
+			throw this.attributes
+				.invalid(ProblemId.CONTRADICTION,
+						subject(name) + " has " + attribute.values().size() + " values ("
+								+ String.join(", ", attribute.texts()) + "); at most one is allowed",
+						"Keep one of them.");
+		}
+		if (type.isInstance(attribute.value())) {
+			return type.cast(attribute.value());
+		}
+		String wanted = attribute.text().trim().toUpperCase(Locale.ROOT).replace('-', '_');
+		List<String> names = EnumSet.allOf(type).stream().map(Enum::name).toList();
+		if (names.contains(wanted)) {
+			return Enum.valueOf(type, wanted);
+		}
+		String allowed = names.stream().collect(Collectors.joining(", "));
+		throw this.attributes.invalid(ProblemId.UNKNOWN_VALUE, attribute,
+				subject(name) + " must be one of " + allowed + ", found '" + attribute.text() + "'",
+				orElse(NearestNames.question(wanted, names), "Use one of " + allowed + "."));
+	}
+
+	/**
+	 * Return a zone.
+	 * @param fallback id of the zone if nobody set it, or {@code null}
+	 * @return the zone, or {@code null} if there is none
+	 */
+	public @Nullable ZoneId zone(@Nullable String fallback) {
+		Attribute attribute = this.attributes.find("zone");
+		if (attribute == null && fallback == null) {
+			this.attributes.noteDefault("zone");
+			return null;
+		}
+		if (attribute == null) {
+			this.attributes.noteDefault("zone");
+			return parseZone(new Attribute("zone", List.of(Attributes.unresolved(fallback)),
+					this.attributes.defaultOrigin("zone"), false));
+		}
+		return parseZone(attribute);
+	}
+
+	private ZoneId parseZone(Attribute attribute) {
+		String text = attribute.text().trim();
+		try {
+			return ZoneId.of(text);
+		}
+		catch (DateTimeException ex) {
+			String question = NearestNames.question(text, ZoneId.getAvailableZoneIds());
+			throw this.attributes.invalid(ProblemId.UNKNOWN_VALUE, attribute,
+					subject("zone") + " is not a known zone: '" + text + "'",
+					orElse(question, "Use an IANA id such as 'Europe/Berlin', or an offset such as '+02:00'."));
+		}
+	}
+
+	private String subject(String name) {
+		return "'" + name + "' of trigger '" + this.attributes.trigger() + "'";
+	}
+
+	private static String orElse(String text, String other) {
+		return text.isEmpty() ? other : text;
+	}
+
+}

@@ -1,0 +1,110 @@
+package dev.triggers.discovery.declaration;
+
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodIntrospector;
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.annotation.RepeatableContainers;
+import org.springframework.util.ObjectUtils;
+
+import dev.triggers.annotation.OnError;
+import dev.triggers.discovery.declaration.Declaration.Member;
+
+/**
+ * Reads the annotations of the methods of a class.
+ *
+ * @since 1.0.0
+ */
+public class DeclarationReader {
+
+	/**
+	 * Read the annotated methods of a bean. They are in the order of their names, since
+	 * the JVM does not keep the order of the source.
+	 * @param beanName name of the bean
+	 * @param type class of the bean
+	 * @param order order of the triggers of methods without one of their own
+	 * @return the methods
+	 */
+	public List<AnnotatedMethod> read(String beanName, Class<?> type, int order) {
+		Map<Method, List<MergedAnnotation<?>>> found = MethodIntrospector.selectMethods(type,
+				DeclarationReader::annotations);
+		return found.entrySet()
+			.stream()
+			.sorted(Comparator.comparing((entry) -> MemberText.of(type, entry.getKey())))
+			.map((entry) -> read(new Member(MemberText.of(type, entry.getKey()), beanName,
+					beanName + "." + entry.getKey().getName(), order(entry.getKey(), order)), entry.getKey(),
+					entry.getValue()))
+			.toList();
+	}
+
+	private AnnotatedMethod read(Member member, Method method, List<MergedAnnotation<?>> annotations) {
+		List<Declaration> triggers = new ArrayList<>();
+		List<List<String>> handlers = new ArrayList<>();
+		for (MergedAnnotation<?> annotation : annotations) {
+			DeclarationKind kind = DeclarationKind.of(annotation.getType());
+			if (kind != null) {
+				String text = AnnotationText.of(annotation.getRoot());
+				triggers.add(new Declaration(kind, member, text, attributes(annotation)));
+			}
+			else {
+				handlers.add(List.of(annotation.getStringArray(MergedAnnotation.VALUE)));
+			}
+		}
+		return new AnnotatedMethod(method, triggers, handlers);
+	}
+
+	/**
+	 * Return the annotations of a method that matter, or {@code null} if there are none.
+	 * Those of a method replace those of the method that it overrides.
+	 */
+	private static @Nullable List<MergedAnnotation<?>> annotations(Method method) {
+		List<MergedAnnotation<?>> all = MergedAnnotations
+			.from(method, SearchStrategy.TYPE_HIERARCHY, RepeatableContainers.standardRepeatables())
+			.stream()
+			.filter((annotation) -> isRelevant(annotation.getType()))
+			.<MergedAnnotation<?>>map((annotation) -> annotation)
+			.toList();
+		if (all.isEmpty()) {
+			return null;
+		}
+		int nearest = all.stream().mapToInt(MergedAnnotation::getAggregateIndex).min().getAsInt();
+		return all.stream().filter((annotation) -> annotation.getAggregateIndex() == nearest).toList();
+	}
+
+	private static boolean isRelevant(Class<? extends Annotation> type) {
+		return type == OnError.class || DeclarationKind.of(type) != null;
+	}
+
+	/**
+	 * Return the attributes that are set, without the alias {@code value}.
+	 */
+	private static Map<String, Object> attributes(MergedAnnotation<?> annotation) {
+		Map<String, Object> attributes = new LinkedHashMap<>();
+		for (Method attribute : annotation.getType().getDeclaredMethods()) {
+			String name = attribute.getName();
+			if (!name.equals(MergedAnnotation.VALUE) && annotation.hasNonDefaultValue(name)) {
+				annotation.getValue(name)
+					.filter((value) -> !ObjectUtils.isEmpty(value))
+					.ifPresent((value) -> attributes.put(name, value));
+			}
+		}
+		return attributes;
+	}
+
+	private static int order(Method method, int order) {
+		MergedAnnotation<Order> annotation = MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY)
+			.get(Order.class);
+		return annotation.isPresent() ? annotation.getInt(MergedAnnotation.VALUE) : order;
+	}
+
+}

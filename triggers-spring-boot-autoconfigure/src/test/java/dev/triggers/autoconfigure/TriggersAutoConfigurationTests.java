@@ -1,0 +1,470 @@
+package dev.triggers.autoconfigure;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Spliterators;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+import dev.triggers.TriggerSpec;
+import dev.triggers.TriggerState;
+import dev.triggers.Triggers;
+import dev.triggers.annotation.CronTrigger;
+import dev.triggers.annotation.IntervalTrigger;
+import dev.triggers.annotation.TimeTrigger;
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.TriggerEngine;
+import dev.triggers.engine.TriggersTaskExecutor;
+import dev.triggers.execution.ExecutionEvent;
+import dev.triggers.execution.ExecutionListener;
+import dev.triggers.testsupport.ManualTaskScheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.mock;
+import static org.mockito.BDDMockito.then;
+
+/**
+ * Tests for {@link TriggersAutoConfiguration}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class TriggersAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(TriggersAutoConfiguration.class, TaskExecutionAutoConfiguration.class,
+				TaskSchedulingAutoConfiguration.class));
+
+	private final ApplicationContextRunner virtual = this.runner.withUserConfiguration(VirtualTimeConfiguration.class);
+
+	@Test
+	void createsItsBeans() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(Triggers.class)
+			.hasSingleBean(TriggerEngine.class)
+			.hasBean("triggersTaskScheduler")
+			.getBean("triggersTaskExecutor")
+			.isInstanceOf(TriggersTaskExecutor.class));
+	}
+
+	@Test
+	void backsOffForBeansOfTheApplication() {
+		Triggers triggers = mock(Triggers.class);
+		given(triggers.spliterator()).willReturn(Spliterators.emptySpliterator());
+		this.virtual.withBean(TriggerEngine.class, () -> mock(TriggerEngine.class))
+			.withBean(Triggers.class, () -> triggers)
+			.run((context) -> {
+				assertThat(context).hasSingleBean(TriggerEngine.class).hasSingleBean(Triggers.class);
+				assertThat(context.getBean("triggersTaskScheduler")).isInstanceOf(ManualTaskScheduler.class);
+				assertThat(context.getBean("triggersTaskExecutor")).isInstanceOf(ManualTaskScheduler.class);
+			});
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void usesVirtualThreadsIfTheApplicationDoes(CapturedOutput output) {
+		this.runner.withPropertyValues("spring.threads.virtual.enabled=true")
+			.withUserConfiguration(MonitorConfiguration.class)
+			.run((context) -> {
+				assertThat(context.getBean("triggersTaskExecutor")).isInstanceOf(SimpleAsyncTaskExecutor.class);
+				assertThat(output).contains("scheduler triggersTaskScheduler (virtual threads)");
+			});
+	}
+
+	@Test
+	void bindsItsProperties() {
+		this.runner
+			.withPropertyValues("triggers.autostart=true", "triggers.start-on-ready=false", "triggers.on-startup=false",
+					"triggers.log-level=debug", "triggers.zone=Europe/Berlin", "triggers.misfire=skip",
+					"triggers.concurrency=4", "triggers.shutdown.await=5s", "triggers.scheduler.max-threads=8",
+					"triggers.scheduler.thread-name-prefix=t-")
+			.run((context) -> {
+				TriggersProperties properties = context.getBean(TriggersProperties.class);
+				assertThat(properties.autostart()).isTrue();
+				assertThat(properties.startOnReady()).isFalse();
+				assertThat(properties.onStartup()).isFalse();
+				assertThat(properties.logLevel()).isEqualTo(LogLevel.DEBUG);
+				assertThat(properties.zone()).isEqualTo("Europe/Berlin");
+				assertThat(properties.concurrency()).isEqualTo(4);
+				assertThat(properties.shutdown().await()).isEqualTo(Duration.ofSeconds(5));
+				TriggersTaskExecutor executor = context.getBean("triggersTaskExecutor", TriggersTaskExecutor.class);
+				assertThat(executor.getMaxPoolSize()).isEqualTo(8);
+				assertThat(executor.getThreadNamePrefix()).isEqualTo("t-");
+			});
+	}
+
+	@Test
+	void setsTheLevelOfItsLoggers() {
+		LoggingSystem loggingSystem = mock(LoggingSystem.class);
+		this.runner.withBean(LoggingSystem.class, () -> loggingSystem)
+			.withPropertyValues("triggers.log-level=warn")
+			.run((context) -> then(loggingSystem).should().setLogLevel("triggers", LogLevel.WARN));
+	}
+
+	@Test
+	void propertiesSetTheDefaultsOfTriggers() {
+		this.virtual.withUserConfiguration(MonitorConfiguration.class)
+			.withPropertyValues("triggers.on-startup=false", "triggers.zone=Asia/Tokyo", "triggers.concurrency=4",
+					"triggers.misfire=skip", "triggers.instances.monitor.probe.concurrency=2")
+			.run((context) -> {
+				TriggerDefinition rollUp = context.getBean(Triggers.class).get("monitor.rollUp").definition();
+				assertThat(rollUp.start().onStartup()).isFalse();
+				assertThat(rollUp.schedule().zone()).hasToString("Asia/Tokyo");
+				assertThat(rollUp.work().concurrency()).isEqualTo(4);
+				assertThat(rollUp.execution().misfire()).hasToString("SKIP");
+				assertThat(context.getBean(Triggers.class).get("monitor.probe").definition().work().concurrency())
+					.isEqualTo(2);
+			});
+	}
+
+	@Test
+	void startsInTwoSteps() {
+		this.virtual.withUserConfiguration(MonitorConfiguration.class).run((context) -> {
+			Triggers triggers = context.getBean(Triggers.class);
+			assertThat(triggers.get("monitor.probe").state()).isEqualTo(TriggerState.WAITING);
+			assertThat(triggers.get("monitor.rollUp").state()).isEqualTo(TriggerState.IDLE);
+			ready(context.getSourceApplicationContext());
+			assertThat(triggers.get("monitor.rollUp").state()).isEqualTo(TriggerState.WAITING);
+			assertThat(triggers.get("monitor.report").state()).isEqualTo(TriggerState.IDLE);
+			triggers.start("monitor.report");
+			assertThat(triggers.get("monitor.report").isRunning()).isTrue();
+		});
+	}
+
+	@Test
+	void leavesTheStartToTheApplication() {
+		this.virtual.withUserConfiguration(MonitorConfiguration.class)
+			.withPropertyValues("triggers.start-on-ready=false")
+			.run((context) -> {
+				ready(context.getSourceApplicationContext());
+				Triggers triggers = context.getBean(Triggers.class);
+				assertThat(triggers.get("monitor.rollUp").state()).isEqualTo(TriggerState.IDLE);
+				assertThat(triggers.startAll()).isEqualTo(2);
+				assertThat(triggers.startAll()).isZero();
+				assertThat(triggers.get("monitor.report").state()).isEqualTo(TriggerState.IDLE);
+			});
+	}
+
+	@Test
+	void switchedOffItFindsNothingAndSaysWhy(CapturedOutput output) {
+		this.virtual.withUserConfiguration(MonitorConfiguration.class)
+			.withPropertyValues("triggers.enabled=false")
+			.run((context) -> {
+				assertThat(context.getBean(Triggers.class)).isEmpty();
+				assertThat(context.getBean(Triggers.class).register(spec("a"))).isNull();
+				assertThat(output).contains("Triggers: switched off by property 'triggers.enabled'");
+			});
+	}
+
+	@Test
+	void reportsAllTriggersInOneBlock(CapturedOutput output) {
+		this.virtual.withUserConfiguration(MonitorConfiguration.class)
+			.withPropertyValues("triggers.instances.monitor.report.enabled=false", "triggers.zone=UTC")
+			.run((context) -> assertThat(output.getOut().replaceAll("(?m) +$", "")).contains("""
+					Triggers: 3 registered, 1 disabled · scheduler triggersTaskScheduler (ManualTaskScheduler)
+					"""));
+	}
+
+	@Test
+	void saysThatThereIsNone(CapturedOutput output) {
+		this.virtual.run((context) -> assertThat(output).contains("Triggers: none found"));
+	}
+
+	@Test
+	void logsExecutions(CapturedOutput output) {
+		this.virtual.withUserConfiguration(MonitorConfiguration.class).run((context) -> {
+			context.getBean(ManualTaskScheduler.class).runDue();
+			String id = context.getBean(Recorder.class).lastId();
+			assertThat(output).contains("Execution " + id + " of 'monitor.probe' starts: iteration 1, on startup")
+				.contains("Execution " + id + " of 'monitor.probe' failed for element 1 'http://b' in ")
+				.contains("java.lang.IllegalStateException: no answer")
+				.containsPattern("Execution " + id + " of 'monitor.probe' finished in .* ms: 1 ok, 1 failed; next ");
+		});
+	}
+
+	@Test
+	void callsListenersOfItsOwnContextOnly() {
+		this.virtual.withUserConfiguration(MonitorConfiguration.class)
+			.run((parent) -> this.runner.withParent(parent)
+				.withUserConfiguration(ChildConfiguration.class, VirtualTimeConfiguration.class)
+				.run((child) -> {
+					assertThat(child.getBean(Triggers.class)).extracting((handle) -> handle.name())
+						.containsExactly("nightly.run");
+					assertThat(parent.getBean(Triggers.class)).hasSize(4);
+					int before = parent.getBean(Recorder.class).events.get();
+					child.getBean("triggersTaskScheduler", ManualTaskScheduler.class).advanceBy(Duration.ofHours(2));
+					assertThat(child.getBean(Triggers.class).get("nightly.run").iteration()).isPositive();
+					assertThat(parent.getBean(Recorder.class).events).hasValue(before);
+				}));
+	}
+
+	@Test
+	void readyEventOfAChildDoesNotStartTheParent() {
+		this.virtual.withUserConfiguration(MonitorConfiguration.class)
+			.run((parent) -> this.runner.withParent(parent).run((child) -> {
+				ready(child.getSourceApplicationContext());
+				assertThat(parent.getBean(Triggers.class).get("monitor.rollUp").state()).isEqualTo(TriggerState.IDLE);
+			}));
+	}
+
+	@Test
+	void pausedContextGoesOnWithWhatRan() {
+		this.virtual.withUserConfiguration(MonitorConfiguration.class).run((context) -> {
+			ManualTaskScheduler time = context.getBean(ManualTaskScheduler.class);
+			Triggers triggers = context.getBean(Triggers.class);
+			ready(context.getSourceApplicationContext());
+			time.runDue();
+			context.getSourceApplicationContext().stop();
+			long before = triggers.get("monitor.probe").iteration();
+			time.advanceBy(Duration.ofHours(1));
+			assertThat(triggers.get("monitor.probe").iteration()).isEqualTo(before);
+			context.getSourceApplicationContext().start();
+			time.advanceBy(Duration.ofSeconds(11));
+			assertThat(triggers.get("monitor.probe").iteration()).isGreaterThan(before);
+			assertThat(triggers.get("monitor.rollUp").isRunning()).isTrue();
+			assertThat(triggers.get("monitor.report").state()).isEqualTo(TriggerState.IDLE);
+		});
+	}
+
+	@Test
+	void specsAreTriggersToo() {
+		this.virtual.withBean("sync", TriggerSpec.class, () -> spec("clans.sync")).run((context) -> {
+			Triggers triggers = context.getBean(Triggers.class);
+			assertThat(triggers.get("clans.sync").state()).isEqualTo(TriggerState.IDLE);
+			ready(context.getSourceApplicationContext());
+			assertThat(triggers.get("clans.sync").isRunning()).isTrue();
+			assertThat(triggers.register(spec("late"))).isNotNull();
+			assertThat(triggers.get("late").isRunning()).isTrue();
+			assertThat(triggers.unregister("late")).isTrue();
+			assertThat(triggers.find("late")).isNull();
+		});
+	}
+
+	@Test
+	void lazyInitializationHidesNoTrigger() {
+		this.virtual.withUserConfiguration(MonitorConfiguration.class)
+			.withInitializer((context) -> context
+				.addBeanFactoryPostProcessor(new org.springframework.boot.LazyInitializationBeanFactoryPostProcessor()))
+			.run((context) -> {
+				assertThat(context.getBean(Triggers.class)).hasSize(4);
+				assertThat(context.getBean(Triggers.class).get("monitor.probe").isRunning()).isTrue();
+			});
+	}
+
+	@Test
+	void schedulingOfTheApplicationIsAsWithoutTriggers() {
+		ApplicationContextRunner plain = new ApplicationContextRunner().withConfiguration(
+				AutoConfigurations.of(TaskExecutionAutoConfiguration.class, TaskSchedulingAutoConfiguration.class));
+		for (Class<?> configuration : List.of(SchedulingConfiguration.class, OwnBeansConfiguration.class,
+				NoSchedulingConfiguration.class)) {
+			List<String> without = new java.util.ArrayList<>();
+			plain.withUserConfiguration(configuration).run((context) -> without.addAll(injection(context)));
+			this.runner.withUserConfiguration(configuration)
+				.run((context) -> assertThat(injection(context)).isEqualTo(without));
+		}
+	}
+
+	private static List<String> injection(ConfigurableApplicationContext context) {
+		return java.util.stream.Stream.of(TaskScheduler.class, TaskExecutor.class, Executor.class, Clock.class)
+			.map((type) -> {
+				try {
+					Object bean = context.getAutowireCapableBeanFactory()
+						.resolveDependency(new org.springframework.beans.factory.config.DependencyDescriptor(
+								Injection.class.getDeclaredField(type.getSimpleName()), false), "test");
+					return type.getSimpleName() + "=" + name(context, bean);
+				}
+				catch (org.springframework.beans.BeansException ex) {
+					return type.getSimpleName() + "=" + ex.getClass().getSimpleName();
+				}
+				catch (NoSuchFieldException ex) {
+					throw new IllegalStateException(ex);
+				}
+			})
+			.toList();
+	}
+
+	private static String name(ConfigurableApplicationContext context, Object bean) {
+		return context.getBeansOfType(Object.class)
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() == bean)
+			.map(java.util.Map.Entry::getKey)
+			.findFirst()
+			.orElse("none");
+	}
+
+	private static void ready(ConfigurableApplicationContext context) {
+		context.publishEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
+	}
+
+	private static TriggerSpec spec(String name) {
+		return TriggerSpec.named(name).every("10s").execute(() -> {
+		});
+	}
+
+	/**
+	 * Places to inject into.
+	 */
+	@SuppressWarnings("checkstyle:MemberName")
+	private static final class Injection {
+
+		TaskScheduler TaskScheduler;
+
+		TaskExecutor TaskExecutor;
+
+		Executor Executor;
+
+		Clock Clock;
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class VirtualTimeConfiguration {
+
+		@Bean({ "triggersTaskScheduler", "triggersTaskExecutor" })
+		ManualTaskScheduler triggersTaskScheduler() {
+			return new ManualTaskScheduler(Instant.parse("2026-01-01T12:00:00Z"));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MonitorConfiguration {
+
+		@Bean
+		Monitor monitor() {
+			return new Monitor();
+		}
+
+		@Bean
+		Recorder recorder() {
+			return new Recorder();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ChildConfiguration {
+
+		@Bean
+		Nightly nightly() {
+			return new Nightly();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableScheduling
+	static class SchedulingConfiguration {
+
+		@Scheduled(fixedDelay = 3_600_000)
+		void scheduled() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableScheduling
+	static class OwnBeansConfiguration {
+
+		@Bean
+		ThreadPoolTaskScheduler ownScheduler() {
+			return new ThreadPoolTaskScheduler();
+		}
+
+		@Bean
+		@Primary
+		TaskExecutor ownExecutor() {
+			return new SimpleAsyncTaskExecutor();
+		}
+
+		@Bean
+		Clock ownClock() {
+			return Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class NoSchedulingConfiguration {
+
+	}
+
+	static class Monitor {
+
+		@IntervalTrigger(every = "10s", iterArgs = { "http://a", "http://b" }, autostart = "true")
+		void probe(String url) {
+			if (url.endsWith("b")) {
+				throw new IllegalStateException("no answer");
+			}
+		}
+
+		@CronTrigger("* * * * *")
+		void rollUp() {
+		}
+
+		@TimeTrigger({ "03:00", "15:00" })
+		void cleanUp() {
+		}
+
+		@CronTrigger(cron = "0 0 1 * *", manual = true)
+		void report() {
+		}
+
+	}
+
+	static class Nightly {
+
+		@IntervalTrigger(every = "1h", autostart = "true")
+		void run() {
+		}
+
+	}
+
+	static class Recorder implements ExecutionListener {
+
+		private final AtomicInteger events = new AtomicInteger();
+
+		private volatile String id = "";
+
+		@Override
+		public void onEvent(ExecutionEvent event) {
+			this.events.incrementAndGet();
+			if (event instanceof ExecutionEvent.Started started) {
+				this.id = started.execution().id().value();
+			}
+		}
+
+		String lastId() {
+			return this.id;
+		}
+
+	}
+
+}
