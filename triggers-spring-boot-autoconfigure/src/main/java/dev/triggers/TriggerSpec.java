@@ -32,6 +32,8 @@ import dev.triggers.schedule.IntervalMode;
  */
 public final class TriggerSpec {
 
+	private final String name;
+
 	private final Map<String, Object> attributes;
 
 	private final TriggerTarget target;
@@ -39,6 +41,7 @@ public final class TriggerSpec {
 	private final Elements elements;
 
 	private TriggerSpec(Builder builder, TriggerTarget target) {
+		this.name = builder.name;
 		this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
 		this.target = target;
 		this.elements = builder.elements;
@@ -59,7 +62,7 @@ public final class TriggerSpec {
 	 * @return the unique name
 	 */
 	public String name() {
-		return (String) this.attributes.get("name");
+		return this.name;
 	}
 
 	/**
@@ -92,11 +95,14 @@ public final class TriggerSpec {
 	 */
 	public static final class Builder {
 
+		private final String name;
+
 		private final Map<String, Object> attributes = new LinkedHashMap<>();
 
 		private Elements elements = Elements.none();
 
 		private Builder(String name) {
+			this.name = name;
 			this.attributes.put("name", name);
 		}
 

@@ -31,6 +31,9 @@ class TriggersSchedulerConfiguration {
 		scheduler.setThreadNamePrefix(properties.scheduler().threadNamePrefix() + "timer-");
 		scheduler.setRemoveOnCancelPolicy(true);
 		scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		// what ends while the context closes still asks for its next time; the lifecycle
+		// cancels it
+		scheduler.setAcceptTasksAfterContextClose(true);
 		return scheduler;
 	}
 

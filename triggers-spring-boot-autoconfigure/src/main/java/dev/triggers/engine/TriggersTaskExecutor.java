@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
@@ -49,7 +50,7 @@ public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 	}
 
 	@Override
-	protected void afterExecute(Runnable task, Throwable ex) {
+	protected void afterExecute(Runnable task, @Nullable Throwable ex) {
 		super.afterExecute(task, ex);
 		if (this.saturated.get() && getThreadPoolExecutor().getQueue().isEmpty()) {
 			this.saturated.set(false);

@@ -225,8 +225,10 @@ public final class FiringRules {
 
 	private @Nullable Instant dueAfterClockWasSetBack(@Nullable LastFiring last) {
 		Instant due = this.schedule.next(this.now);
-		boolean firedAlready = due != null && last != null && due.equals(last.scheduledTime());
-		return (firedAlready) ? this.schedule.next(due) : due;
+		if (due == null || last == null || !due.equals(last.scheduledTime())) {
+			return due;
+		}
+		return this.schedule.next(due);
 	}
 
 	/**

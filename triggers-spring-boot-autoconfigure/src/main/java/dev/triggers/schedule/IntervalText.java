@@ -193,8 +193,7 @@ public final class IntervalText {
 		return (result.length() > 0) ? result.toString() : "0s";
 	}
 
-	// Describe an interval in words, such as 'every hour' or
-	// 'every 1 day 4 hours'.
+	// Describe an interval in words, such as 'every hour' or 'every 1 day 4 hours'.
 	static String describe(Duration interval) {
 		List<String> amounts = amounts(interval);
 		List<String> parts = new ArrayList<>();
@@ -224,10 +223,7 @@ public final class IntervalText {
 				wholeMillis ? String.valueOf(nanos / 1_000_000) : "0");
 	}
 
-	/**
-	 * Add an interval to a time.
-	 * @return the later time, or {@code null} if that is beyond {@link Instant#MAX}
-	 */
+	// Return the later time, or null if that is beyond Instant.MAX.
 	static @Nullable Instant after(Instant time, Duration interval) {
 		try {
 			return time.plus(interval);

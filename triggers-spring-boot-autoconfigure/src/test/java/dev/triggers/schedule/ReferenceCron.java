@@ -83,7 +83,7 @@ final class ReferenceCron {
 	private void element(Random random, int min, int max, int lastStep, BitSet values) {
 		int low = min + random.nextInt(max - min + 1);
 		int high = low + random.nextInt(max - low + 1);
-		int step = 1 + random.nextInt((random.nextInt(4) != 0) ? 10 : 70);
+		int step = 1 + random.nextInt((random.nextInt(4) == 0) ? 70 : 10);
 		switch (random.nextInt(5)) {
 			case 0 -> {
 				this.expression.append(low).append('-').append(high);

@@ -71,8 +71,7 @@ public final class CronPattern {
 		return pattern;
 	}
 
-	// Return the first matching local time that is not before the given one, or
-	// NEVER.
+	// Return the first matching local time that is not before the given one, or NEVER.
 	long next(long localSecond) {
 		long day = Math.floorDiv(localSecond, (long) SECONDS_PER_DAY);
 		long next = this.days.next(day);

@@ -117,13 +117,12 @@ public enum CronField {
 		return (index >= 0) ? this.firstNamed + index : -1;
 	}
 
-	// Return the value at which the steps of '*''/n' begin.
+	// Return the value at which the steps of '*/n' begin.
 	int firstStep() {
 		return (this == SPRING_WEEKDAY) ? 1 : this.min;
 	}
 
-	// Return the last value that the steps of '*''/n' and 'N/n' can
-	// reach.
+	// Return the last value that the steps of '*/n' and 'N/n' can reach.
 	int lastStep() {
 		return (this == UNIX_WEEKDAY) ? 6 : this.max;
 	}

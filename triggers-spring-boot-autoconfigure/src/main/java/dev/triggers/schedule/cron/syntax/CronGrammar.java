@@ -1,6 +1,5 @@
 package dev.triggers.schedule.cron.syntax;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,8 +87,9 @@ public enum CronGrammar {
 			throw CronSyntaxException.at(whole, "it has more than " + MAX_LENGTH + " characters", null);
 		}
 		List<Token> tokens = whole.fields();
-		if (tokens.size() == 1 && macros().contains(tokens.get(0).text())) {
-			return expand(tokens.get(0));
+		String macro = (tokens.size() == 1 && this != QUARTZ) ? MACROS.get(tokens.get(0).text()) : null;
+		if (macro != null) {
+			return expand(macro, tokens.get(0).offset());
 		}
 		if (tokens.size() < minFields() || tokens.size() > this.fields.size()) {
 			throw unexpected(whole.stripped(), tokens.size());
@@ -105,13 +105,9 @@ public enum CronGrammar {
 		return CronSyntaxException.at(whole, "it must have " + this.expectation + ", found " + found, null);
 	}
 
-	private List<Token> expand(Token macro) {
-		String unix = MACROS.get(macro.text());
-		List<Token> tokens = new ArrayList<>();
-		for (Token token : new Token((this == UNIX) ? unix : "0 " + unix, 0).fields()) {
-			tokens.add(new Token(token.text(), macro.offset()));
-		}
-		return tokens;
+	private List<Token> expand(String fields, int offset) {
+		Token expanded = new Token((this == UNIX) ? fields : "0 " + fields, 0);
+		return expanded.fields().stream().map((field) -> new Token(field.text(), offset)).toList();
 	}
 
 	// Return the definition by which cron-utils reads normalized text of this grammar.

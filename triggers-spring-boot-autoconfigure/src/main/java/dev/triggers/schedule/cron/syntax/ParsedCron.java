@@ -1,8 +1,6 @@
 package dev.triggers.schedule.cron.syntax;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.StringJoiner;
 
 import com.cronutils.model.Cron;
@@ -19,15 +17,11 @@ import com.cronutils.parser.CronParser;
  */
 public record ParsedCron(CronGrammar grammar, List<Token> texts, Cron cron) {
 
-	private static final Map<CronGrammar, CronParser> PARSERS = parsers();
+	private static final CronParser UNIX = new CronParser(CronGrammar.UNIX.definition());
 
-	private static Map<CronGrammar, CronParser> parsers() {
-		Map<CronGrammar, CronParser> parsers = new EnumMap<>(CronGrammar.class);
-		for (CronGrammar grammar : CronGrammar.values()) {
-			parsers.put(grammar, new CronParser(grammar.definition()));
-		}
-		return parsers;
-	}
+	private static final CronParser SPRING = new CronParser(CronGrammar.SPRING.definition());
+
+	private static final CronParser QUARTZ = new CronParser(CronGrammar.QUARTZ.definition());
 
 	/**
 	 * Check and parse an expression.
@@ -47,11 +41,19 @@ public record ParsedCron(CronGrammar grammar, List<Token> texts, Cron cron) {
 			checkQuestionMark(texts.get(3), texts.get(5));
 		}
 		try {
-			return new ParsedCron(grammar, texts, PARSERS.get(grammar).parse(normalized.toString()));
+			return new ParsedCron(grammar, texts, parser(grammar).parse(normalized.toString()));
 		}
 		catch (IllegalArgumentException ex) {
 			throw CronSyntaxException.at(new Token(expression, 0), String.valueOf(ex.getMessage()), null);
 		}
+	}
+
+	private static CronParser parser(CronGrammar grammar) {
+		return switch (grammar) {
+			case UNIX -> UNIX;
+			case SPRING -> SPRING;
+			case QUARTZ -> QUARTZ;
+		};
 	}
 
 	private static void checkQuestionMark(Token dayOfMonth, Token dayOfWeek) {
