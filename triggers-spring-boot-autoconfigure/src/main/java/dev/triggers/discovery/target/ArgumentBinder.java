@@ -1,0 +1,195 @@
+package dev.triggers.discovery.target;
+
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.DefaultParameterNameDiscoverer;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.ConversionException;
+
+import dev.triggers.definition.InvalidTriggerException;
+import dev.triggers.discovery.problem.ProblemId;
+import dev.triggers.naming.NearestNames;
+
+/**
+ * Binds what a trigger offers to the parameters of its method.
+ *
+ * @since 1.0.0
+ */
+public final class ArgumentBinder {
+
+	private static final DefaultParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+
+	private final Conversions conversions;
+
+	private final ArgumentReporter reporter;
+
+	private final List<MethodParameter> parameters;
+
+	private final Method method;
+
+	/**
+	 * Create a binder for one trigger.
+	 * @param bean the bean that has the method
+	 * @param method the method
+	 * @param conversions converts arguments
+	 * @param reporter makes exceptions of what does not fit
+	 */
+	public ArgumentBinder(BeanReference bean, Method method, Conversions conversions, ArgumentReporter reporter) {
+		this.method = method;
+		this.conversions = conversions;
+		this.reporter = reporter;
+		this.parameters = IntStream.range(0, method.getParameterCount())
+			.mapToObj((index) -> new MethodParameter(method, index).withContainingClass(bean.type()))
+			.toList();
+		this.parameters.forEach((parameter) -> parameter.initParameterNameDiscovery(NAMES));
+	}
+
+	/**
+	 * Bind the parameters.
+	 * @param arguments values for parameters by name
+	 * @param elements whether the method is called for elements
+	 * @return the bound arguments
+	 * @throws InvalidTriggerException if the parameters of the method do not fit
+	 */
+	public BoundArguments bind(List<Argument> arguments, boolean elements) {
+		@Nullable Object[] fixed = new @Nullable Object[this.parameters.size()];
+		List<MethodParameter> free = new ArrayList<>(this.parameters);
+		for (Argument argument : arguments) {
+			MethodParameter parameter = find(argument);
+			if (!free.remove(parameter)) {
+				throw this.reporter.invalid(ProblemId.PARAMETERS, argument, "'args' of trigger '"
+						+ this.reporter.trigger() + "' set parameter '" + argument.name() + "' twice",
+						"Remove one of them.");
+			}
+			fixed[parameter.getParameterIndex()] = convert(argument, parameter);
+		}
+		if (elements && free.isEmpty()) {
+			throw this.reporter.invalid(ProblemId.PARAMETERS, null,
+					"Method of trigger '" + this.reporter.trigger()
+							+ "' has no parameter for the elements of 'iterArgs'"
+							+ (this.parameters.isEmpty() ? "" : ", as 'args' set all of its parameters"),
+					"Declare the method as " + signature(arguments, true) + ", or remove 'iterArgs'.");
+		}
+		MethodParameter element = elements ? free.remove(0) : null;
+		if (!free.isEmpty()) {
+			throw missing(free, arguments, elements);
+		}
+		return new BoundArguments(fixed, element, this.conversions);
+	}
+
+	private MethodParameter find(Argument argument) {
+		List<String> names = this.parameters.stream().map(ArgumentBinder::name).toList();
+		for (MethodParameter parameter : this.parameters) {
+			if (argument.isFor(name(parameter))) {
+				return parameter;
+			}
+		}
+		if (!this.parameters.isEmpty() && this.parameters.get(0).getParameterName() == null) {
+			throw this.reporter.invalid(ProblemId.PARAMETERS, argument,
+					"'args' of trigger '" + this.reporter.trigger() + "' cannot be bound to '" + argument.name()
+							+ "', as the class was compiled without the names of parameters",
+					"Compile with '-parameters'.");
+		}
+		String known = names.isEmpty() ? "has no parameters" : "has " + NearestNames.quote(names, ", ");
+		String question = NearestNames.question(argument.name(), names);
+		throw this.reporter.invalid(ProblemId.PARAMETERS, argument,
+				"'args' of trigger '" + this.reporter.trigger() + "' name a parameter '" + argument.name()
+						+ "' that the method does not have; it " + known,
+				question.isEmpty() ? "Remove the argument, or add the parameter to the method." : question);
+	}
+
+	private @Nullable Object convert(Argument argument, MethodParameter parameter) {
+		try {
+			return this.conversions.convert(argument.value(), parameter);
+		}
+		catch (ConversionException | IllegalArgumentException ex) {
+			ConversionProblem problem = new ConversionProblem(this.conversions, argument.value(), parameter);
+			throw this.reporter.invalid(ProblemId.ELEMENT, argument,
+					"Argument '" + argument.text() + "' of trigger '" + this.reporter.trigger()
+							+ "' cannot be converted to " + problem.parameterText() + problem.reason(ex),
+					problem.action());
+		}
+	}
+
+	private InvalidTriggerException missing(List<MethodParameter> free, List<Argument> arguments, boolean elements) {
+		String list = free.stream()
+			.map((parameter) -> "'" + name(parameter) + "' (" + type(parameter) + ")")
+			.collect(Collectors.joining(", "));
+		List<String> offers = new ArrayList<>();
+		if (elements) {
+			offers.add("an element for the first parameter");
+		}
+		if (!arguments.isEmpty()) {
+			offers.add("values for " + NearestNames.quote(arguments.stream().map(Argument::name).toList(), ", "));
+		}
+		String offer = offers.isEmpty() ? "nothing, having neither 'iterArgs' nor 'args'"
+				: String.join(" and ", offers);
+		String pairs = free.stream()
+			.map((parameter) -> "\"" + name(parameter) + "=…\"")
+			.collect(Collectors.joining(", "));
+		boolean several = free.size() > 1;
+		return this.reporter.invalid(ProblemId.PARAMETERS, null,
+				"Method of trigger '" + this.reporter.trigger() + "' has " + (several ? "parameters " : "parameter ")
+						+ list + " without a value; the trigger offers " + offer,
+				"Set args = " + (several ? "{ " + pairs + " }" : pairs) + (elements ? "" : " or 'iterArgs'")
+						+ ", or declare the method as " + signature(arguments, elements) + ".");
+	}
+
+	/**
+	 * Return a signature that would fit what the trigger offers.
+	 */
+	private String signature(List<Argument> arguments, boolean elements) {
+		List<String> fitting = new ArrayList<>();
+		boolean open = elements;
+		for (MethodParameter parameter : this.parameters) {
+			boolean named = arguments.stream().anyMatch((argument) -> argument.isFor(name(parameter)));
+			if (named || open) {
+				fitting.add(type(parameter) + " " + name(parameter));
+				open = open && named;
+			}
+		}
+		if (open) {
+			fitting.add(0, "Object element");
+		}
+		return this.method.getName() + "(" + String.join(", ", fitting) + ")";
+	}
+
+	private static String name(MethodParameter parameter) {
+		String name = parameter.getParameterName();
+		return (name != null) ? name : "arg" + parameter.getParameterIndex();
+	}
+
+	private static String type(MethodParameter parameter) {
+		return parameter.getParameterType().getSimpleName();
+	}
+
+	/**
+	 * Makes exceptions of what does not fit.
+	 */
+	public interface ArgumentReporter {
+
+		/**
+		 * Return the name of the trigger.
+		 * @return the name
+		 */
+		String trigger();
+
+		/**
+		 * Return an exception.
+		 * @param id the id
+		 * @param argument the argument that does not fit, or {@code null} if none is to
+		 * blame
+		 * @param message what is wrong
+		 * @param action how to mend it
+		 * @return the exception
+		 */
+		InvalidTriggerException invalid(ProblemId id, @Nullable Argument argument, String message, String action);
+
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.triggers.discovery.target;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.definition.TriggerTarget;
+import dev.triggers.element.Element;
+
+/**
+ * Target that is a method of a bean, with its fixed arguments bound.
+ *
+ * @since 1.0.0
+ */
+public final class BeanMethodTarget implements TriggerTarget {
+
+	private final BeanMethod method;
+
+	private final BoundArguments arguments;
+
+	/**
+	 * Create a target.
+	 * @param method the method
+	 * @param arguments its arguments
+	 */
+	public BeanMethodTarget(BeanMethod method, BoundArguments arguments) {
+		this.method = method;
+		this.arguments = arguments;
+	}
+
+	@Override
+	public @Nullable Object call(@Nullable Element element) throws Throwable {
+		return this.method.invoke(this.arguments.with(element));
+	}
+
+	@Override
+	public String describe() {
+		return this.method.describe();
+	}
+
+	@Override
+	public String toString() {
+		return describe();
+	}
+
+}

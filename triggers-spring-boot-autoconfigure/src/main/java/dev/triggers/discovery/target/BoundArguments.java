@@ -1,0 +1,86 @@
+package dev.triggers.discovery.target;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.convert.ConversionException;
+
+import dev.triggers.element.Element;
+
+/**
+ * Arguments of a method, all fixed except the one that takes the element. Immutable and
+ * thread-safe.
+ *
+ * @since 1.0.0
+ */
+public final class BoundArguments {
+
+	private final @Nullable Object[] fixed;
+
+	private final @Nullable MethodParameter parameter;
+
+	private final Conversions conversions;
+
+	BoundArguments(@Nullable Object[] fixed, @Nullable MethodParameter parameter, Conversions conversions) {
+		this.fixed = fixed;
+		this.parameter = parameter;
+		this.conversions = conversions;
+	}
+
+	/**
+	 * Return the arguments of one call. The array is not to be changed.
+	 */
+	@Nullable Object[] with(@Nullable Element element) {
+		if (this.parameter == null || element == null) {
+			return this.fixed;
+		}
+		@Nullable Object[] arguments = this.fixed.clone();
+		arguments[this.parameter.getParameterIndex()] = convert(element.value(), this.parameter);
+		return arguments;
+	}
+
+	private @Nullable Object convert(@Nullable Object value, MethodParameter target) {
+		try {
+			return this.conversions.convert(value, target);
+		}
+		catch (ConversionException | IllegalArgumentException ex) {
+			throw new IllegalArgumentException("[TRG-106] " + elementProblem(value, target, ex), ex);
+		}
+	}
+
+	private String elementProblem(@Nullable Object value, MethodParameter target, RuntimeException ex) {
+		ConversionProblem problem = new ConversionProblem(this.conversions, value, target);
+		return "Element of type %s cannot be converted to %s of %s%s. %s".formatted(problem.sourceType(),
+				problem.parameterText(), problem.methodText(), problem.reason(ex), problem.action());
+	}
+
+	/**
+	 * Find out whether an element can be converted.
+	 * @param value the element
+	 * @return what is wrong, or {@code null} if it can be converted
+	 */
+	public @Nullable ElementProblem check(@Nullable Object value) {
+		if (this.parameter == null) {
+			return null;
+		}
+		try {
+			this.conversions.convert(value, this.parameter);
+			return null;
+		}
+		catch (ConversionException | IllegalArgumentException ex) {
+			ConversionProblem problem = new ConversionProblem(this.conversions, value, this.parameter);
+			return new ElementProblem("cannot be converted to " + problem.parameterText() + problem.reason(ex),
+					problem.action());
+		}
+	}
+
+	/**
+	 * What is wrong with an element.
+	 *
+	 * @param reason the reason, which continues "the element "
+	 * @param action how to mend it
+	 */
+	public record ElementProblem(String reason, String action) {
+
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Internal: methods of beans, ready to be called with their arguments.
+ */
+@NullMarked
+package dev.triggers.discovery.target;
+
+import org.jspecify.annotations.NullMarked;
