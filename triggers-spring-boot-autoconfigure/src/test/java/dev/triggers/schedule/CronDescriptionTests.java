@@ -130,7 +130,7 @@ class CronDescriptionTests {
 		Map<String, Schedule> known = new HashMap<>();
 		Instant from = Instant.parse("2027-01-01T00:00:00Z");
 		int shared = 0;
-		for (int i = 0; i < 30_000; i++) {
+		for (int i = 0; i < 15_000; i++) {
 			Schedule schedule = Schedule.cron(ReferenceCron.random(random).expression(), ZoneOffset.UTC);
 			Schedule other = known.putIfAbsent(schedule.describe(Locale.ENGLISH), schedule);
 			if (other != null) {

@@ -24,7 +24,7 @@ class CronPropertyTests {
 
 	private static final int CASES = 100_000;
 
-	private static final int MINUTES_CHECKED = 400;
+	private static final int MINUTES_CHECKED = 300;
 
 	private static final List<ZoneId> ZONES = ZoneId.getAvailableZoneIds().stream().sorted().map(ZoneId::of).toList();
 

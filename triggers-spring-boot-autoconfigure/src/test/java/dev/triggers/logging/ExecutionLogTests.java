@@ -1,0 +1,142 @@
+package dev.triggers.logging;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import dev.triggers.definition.MisfirePolicy;
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.element.Element;
+import dev.triggers.execution.CallFailure;
+import dev.triggers.execution.Cause;
+import dev.triggers.execution.ElementCounts;
+import dev.triggers.execution.Execution;
+import dev.triggers.execution.ExecutionEvent;
+import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.Outcome;
+import dev.triggers.testsupport.TestTriggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ExecutionLog}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ExecutionLogTests {
+
+	private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+	private static final ExecutionId ID = new ExecutionId("8f2c00000000");
+
+	private final ExecutionLog log = new ExecutionLog(new TimeText(Clock.fixed(NOON, ZoneOffset.UTC), ZoneOffset.UTC));
+
+	private final TriggerDefinition trigger = TestTriggers.named("wars.refresh").build();
+
+	@Test
+	void startSaysWhy(CapturedOutput output) {
+		this.log.onEvent(new ExecutionEvent.Started(this.trigger, execution(Cause.STARTUP, 0, 0, null)));
+		this.log.onEvent(new ExecutionEvent.Started(this.trigger, execution(Cause.SCHEDULED, 0, 0, null)));
+		this.log.onEvent(new ExecutionEvent.Started(this.trigger, execution(Cause.MISFIRE, 0, 0, null)));
+		assertThat(output)
+			.contains("INFO triggers.wars.refresh -- Execution 8f2c00000000 of 'wars.refresh' starts: "
+					+ "iteration 3, on startup")
+			.contains("starts: iteration 3, scheduled for 12:00:00")
+			.contains("starts: iteration 3, instead of the missed time 12:00:00");
+	}
+
+	@Test
+	void endTellsDurationCountsAndNextTime(CapturedOutput output) {
+		this.log.onEvent(new ExecutionEvent.Finished(this.trigger, execution(Cause.STARTUP, 1000, 0, Outcome.SUCCEEDED),
+				NOON.plus(Duration.ofDays(1))));
+		this.log.onEvent(
+				new ExecutionEvent.Finished(this.trigger, execution(Cause.STARTUP, 1, 0, Outcome.CANCELLED), null));
+		assertThat(output)
+			.contains("INFO triggers.wars.refresh -- Execution 8f2c00000000 of 'wars.refresh' finished in 1.5 s: "
+					+ "1000 ok, 0 failed; next 2026-01-02 12:00:00")
+			.contains("WARN triggers.wars.refresh -- Execution 8f2c00000000 of 'wars.refresh' was interrupted "
+					+ "after 1.5 s: 1 ok, 0 failed; no next time");
+	}
+
+	@Test
+	void eachDistinctFailureIsWrittenOnceWithItsStackTrace(CapturedOutput output) {
+		for (int i = 0; i < 38; i++) {
+			fail(new Element(i, "#" + i), new IllegalStateException("no answer"));
+		}
+		fail(new Element(38, "#38"), new IllegalArgumentException("no answer"));
+		this.log.onEvent(
+				new ExecutionEvent.Finished(this.trigger, execution(Cause.STARTUP, 961, 39, Outcome.SUCCEEDED), NOON));
+		assertThat(output.getOut().split("Caused by|java.lang.IllegalStateException: no answer")).hasSize(2);
+		assertThat(output)
+			.contains("ERROR triggers.wars.refresh -- Execution 8f2c00000000 of 'wars.refresh' failed "
+					+ "for element 0 '#0' in test.Body.call(Object)")
+			.contains("java.lang.IllegalArgumentException: no answer")
+			.contains("WARN triggers.wars.refresh -- Execution 8f2c00000000 of 'wars.refresh' finished in 1.5 s: "
+					+ "961 ok, 39 failed; next 12:00:00; 2 distinct failures were logged, and 37 more");
+	}
+
+	@Test
+	void atMostTenDistinctFailuresAreWritten(CapturedOutput output) {
+		for (int i = 0; i < 50; i++) {
+			fail(new Element(i, i), new IllegalStateException("answer " + i));
+		}
+		assertThat(output.getOut().split("java.lang.IllegalStateException: answer")).hasSize(11);
+	}
+
+	@Test
+	void failureWithoutElementNamesNone(CapturedOutput output) {
+		fail(null, new IllegalStateException());
+		assertThat(output).contains("of 'wars.refresh' failed in test.Body.call(Object)");
+	}
+
+	@Test
+	void elementsCannotSpoilTheLog(CapturedOutput output) {
+		fail(new Element(0, "a\r\nb" + "c".repeat(500)), new IllegalStateException());
+		fail(new Element(1, new Object() {
+
+			@Override
+			public String toString() {
+				throw new UnsupportedOperationException();
+			}
+
+		}), new RuntimeException() {
+
+			@Override
+			public String getMessage() {
+				return "other";
+			}
+
+		});
+		assertThat(output).contains("for element 0 'a  b" + "c".repeat(196) + "…'")
+			.contains("for element 1 '(UnsupportedOperationException in toString)'");
+	}
+
+	@Test
+	void missedTimesAreAWarning(CapturedOutput output) {
+		this.log.onEvent(new ExecutionEvent.Misfired(this.trigger, 3, NOON));
+		TriggerDefinition skipping = TestTriggers.named("b").misfire(MisfirePolicy.SKIP).build();
+		this.log.onEvent(new ExecutionEvent.Misfired(skipping, 1, NOON));
+		assertThat(output)
+			.contains("WARN triggers.wars.refresh -- Trigger 'wars.refresh' missed 3 due times; fires once instead, "
+					+ "next 12:00:00")
+			.contains("WARN triggers.b -- Trigger 'b' missed 1 due time; skips it, next 12:00:00");
+	}
+
+	private void fail(@Nullable Element element, Throwable exception) {
+		this.log.onEvent(new ExecutionEvent.CallFailed(this.trigger, ID, new CallFailure(element, 1, exception)));
+	}
+
+	private static Execution execution(Cause cause, long ok, long failed, @Nullable Outcome outcome) {
+		return new Execution(ID, new Execution.Firing("wars.refresh", cause, NOON, 3), NOON,
+				(outcome != null) ? Duration.ofMillis(1500) : null, new ElementCounts(ok + failed, ok, failed),
+				List.of(), outcome);
+	}
+
+}

@@ -1,0 +1,253 @@
+package dev.triggers.registry;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+import dev.triggers.Triggers;
+import dev.triggers.annotation.CronTrigger;
+import dev.triggers.annotation.IntervalTrigger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for {@link TriggerLifecycle} in real applications.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class TriggerLifecycleIntegrationTests {
+
+	private static final Duration LIMIT = Duration.ofSeconds(30);
+
+	@Test
+	void applicationFiresAndEnds(CapturedOutput output) {
+		Journal journal;
+		try (ConfigurableApplicationContext context = run(JournalConfiguration.class)) {
+			journal = context.getBean(Journal.class);
+			await().atMost(LIMIT).until(() -> journal.entries().contains("late"));
+			await().atMost(LIMIT).until(() -> Collections.frequency(journal.entries(), "early") > 3);
+		}
+		assertThat(journal.entries().indexOf("ready")).isLessThan(journal.entries().indexOf("late"));
+		int size = journal.entries().size();
+		assertThat(output).contains("Triggers: 3 registered")
+			.contains("Started trigger journal.early")
+			.contains("Started trigger journal.late");
+		assertThat(journal.entries()).doesNotContain("manual").hasSize(size);
+	}
+
+	@Test
+	void closingWaitsForAnExecution() throws Exception {
+		ConfigurableApplicationContext context = run(SlowConfiguration.class);
+		Slow slow = context.getBean(Slow.class);
+		assertThat(slow.executing.await(30, TimeUnit.SECONDS)).isTrue();
+		Thread closer = new Thread(context::close);
+		closer.start();
+		await().atMost(LIMIT).until(context::isClosed);
+		slow.release.countDown();
+		closer.join(LIMIT.toMillis());
+		assertThat(closer.isAlive()).isFalse();
+		assertThat(slow.ended).isTrue();
+		assertThat(slow.interrupted).isFalse();
+	}
+
+	@Test
+	void closingInterruptsAnExecutionThatTakesTooLong() throws Exception {
+		ConfigurableApplicationContext context = run(SlowConfiguration.class, "--triggers.shutdown.await=50ms");
+		Slow slow = context.getBean(Slow.class);
+		assertThat(slow.executing.await(30, TimeUnit.SECONDS)).isTrue();
+		context.close();
+		assertThat(slow.interrupted).isTrue();
+	}
+
+	@Test
+	void contextsLiveSideBySide() {
+		ConfigurableApplicationContext one = run(JournalConfiguration.class);
+		try (ConfigurableApplicationContext two = run(JournalConfiguration.class)) {
+			Journal second = two.getBean(Journal.class);
+			await().atMost(LIMIT).until(() -> one.getBean(Journal.class).entries().contains("early"));
+			one.close();
+			int before = second.entries().size();
+			await().atMost(LIMIT).until(() -> second.entries().size() > before + 3);
+		}
+	}
+
+	@Test
+	void pausedContextIsStillAndGoesOn() {
+		try (ConfigurableApplicationContext context = run(JournalConfiguration.class)) {
+			Journal journal = context.getBean(Journal.class);
+			await().atMost(LIMIT).until(() -> journal.entries().contains("late"));
+			context.pause();
+			int paused = journal.entries().size();
+			assertThat(context.getBean(Triggers.class).get("journal.early").isRunning()).isTrue();
+			context.restart();
+			await().atMost(LIMIT).until(() -> journal.entries().size() > paused + 3);
+			assertThat(Collections.frequency(journal.entries(), "late")).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void applicationWithoutTriggersLeavesNoThread() {
+		try (ConfigurableApplicationContext context = run(EmptyConfiguration.class)) {
+			assertThat(context.getBean(Triggers.class)).isEmpty();
+			assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> !thread.isDaemon())
+				.extracting(Thread::getName)
+				.noneMatch((name) -> name.startsWith("empty-"));
+		}
+	}
+
+	@Test
+	void triggersStartInOrder(CapturedOutput output) {
+		run(OrderedConfiguration.class).close();
+		assertThat(output).contains("Started 3 triggers: first.run, second.a, second.b");
+	}
+
+	private static ConfigurableApplicationContext run(Class<?> configuration, String... arguments) {
+		List<String> all = new ArrayList<>(List.of(arguments));
+		all.add("--spring.main.banner-mode=off");
+		all.add("--triggers.scheduler.thread-name-prefix=empty-");
+		SpringApplication application = new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE)
+			.registerShutdownHook(false)
+			.build();
+		return application.run(all.toArray(String[]::new));
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class JournalConfiguration {
+
+		@Bean
+		Journal journal() {
+			return new Journal();
+		}
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class SlowConfiguration {
+
+		@Bean
+		Slow slow() {
+			return new Slow();
+		}
+
+	}
+
+	@SpringBootConfiguration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class EmptyConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class OrderedConfiguration {
+
+		@Bean
+		Second second() {
+			return new Second();
+		}
+
+		@Bean
+		First first() {
+			return new First();
+		}
+
+	}
+
+	static class Journal {
+
+		private final List<String> entries = Collections.synchronizedList(new ArrayList<>());
+
+		List<String> entries() {
+			return List.copyOf(this.entries);
+		}
+
+		@IntervalTrigger(every = "10ms", autostart = "true")
+		void early() {
+			this.entries.add("early");
+		}
+
+		@CronTrigger("0 0 1 1 *")
+		void late() {
+			this.entries.add("late");
+		}
+
+		@IntervalTrigger(every = "10ms", manual = true)
+		void manual() {
+			this.entries.add("manual");
+		}
+
+		@EventListener(ApplicationReadyEvent.class)
+		@Order(Ordered.HIGHEST_PRECEDENCE)
+		void ready() {
+			this.entries.add("ready");
+		}
+
+	}
+
+	static class Slow {
+
+		private final CountDownLatch executing = new CountDownLatch(1);
+
+		private final CountDownLatch release = new CountDownLatch(1);
+
+		private volatile boolean ended;
+
+		private volatile boolean interrupted;
+
+		@IntervalTrigger("1h")
+		void run() {
+			this.executing.countDown();
+			try {
+				this.ended = this.release.await(1, TimeUnit.HOURS);
+			}
+			catch (InterruptedException ex) {
+				this.interrupted = true;
+			}
+		}
+
+	}
+
+	static class Second {
+
+		@CronTrigger("0 0 1 1 *")
+		void a() {
+		}
+
+		@CronTrigger("0 0 1 1 *")
+		void b() {
+		}
+
+	}
+
+	@Order(1)
+	static class First {
+
+		@CronTrigger("0 0 1 1 *")
+		void run() {
+		}
+
+	}
+
+}
