@@ -176,8 +176,10 @@ class DiscoveryBatch {
 	}
 
 	private static String refusalAction(Candidate candidate) {
-		return "Move the method to a singleton bean" + ("prototype".equals(candidate.scope()) ? "."
-				: ", and inject '" + candidate.bean().name() + "' there.");
+		String name = "'" + candidate.bean().name() + "'";
+		return "prototype".equals(candidate.scope())
+				? "Make " + name + " a singleton, or move the method to a bean that is one."
+				: "Move the method to a singleton bean, and inject " + name + " there.";
 	}
 
 	private int order(String key) {

@@ -5,8 +5,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import dev.triggers.discovery.attribute.BeanAttributes;
 import dev.triggers.discovery.attribute.ScheduleReader;
 import dev.triggers.discovery.element.ElementReader;
+import dev.triggers.discovery.method.Conversions;
 import dev.triggers.discovery.property.TextResolver;
-import dev.triggers.discovery.target.Conversions;
 
 /**
  * What the discovery of all triggers of an application shares.

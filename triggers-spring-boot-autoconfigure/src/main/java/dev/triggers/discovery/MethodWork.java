@@ -10,18 +10,18 @@ import dev.triggers.definition.TriggerWork;
 import dev.triggers.discovery.attribute.Attribute;
 import dev.triggers.discovery.attribute.Attributes;
 import dev.triggers.discovery.element.DeclaredElements;
+import dev.triggers.discovery.method.Argument;
+import dev.triggers.discovery.method.ArgumentBinder;
+import dev.triggers.discovery.method.ArgumentBinder.ArgumentReporter;
+import dev.triggers.discovery.method.BeanMethod;
+import dev.triggers.discovery.method.BeanMethodTarget;
+import dev.triggers.discovery.method.BeanReference;
+import dev.triggers.discovery.method.BoundArguments;
+import dev.triggers.discovery.method.BoundArguments.ElementProblem;
+import dev.triggers.discovery.method.Obstacle;
 import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.discovery.property.TextResolver;
 import dev.triggers.discovery.property.UnresolvableTextException;
-import dev.triggers.discovery.target.Argument;
-import dev.triggers.discovery.target.ArgumentBinder;
-import dev.triggers.discovery.target.ArgumentBinder.ArgumentReporter;
-import dev.triggers.discovery.target.BeanMethod;
-import dev.triggers.discovery.target.BeanMethodTarget;
-import dev.triggers.discovery.target.BeanReference;
-import dev.triggers.discovery.target.BoundArguments;
-import dev.triggers.discovery.target.BoundArguments.ElementProblem;
-import dev.triggers.discovery.target.Obstacle;
 import dev.triggers.element.Elements;
 
 /**

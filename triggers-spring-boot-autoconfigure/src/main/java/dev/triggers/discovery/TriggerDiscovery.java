@@ -3,6 +3,7 @@ package dev.triggers.discovery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -114,8 +116,20 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		readInnerBeans(batch);
 		readSpecs(batch);
 		finish(batch, true);
-		batch.properties().unknown(this.known.keySet()).forEach(logger::warn);
+		batch.properties().unknown(knownNames()).forEach(logger::warn);
 		this.postProcessor.forwardTo(this).forEach(this::beanCreated);
+	}
+
+	/**
+	 * Return the names of all triggers, also those of parent contexts, which share their
+	 * properties.
+	 */
+	private Set<String> knownNames() {
+		Set<String> names = new LinkedHashSet<>(this.known.keySet());
+		BeanFactoryUtils.beansOfTypeIncludingAncestors(this.tools.context(), TriggerDiscovery.class)
+			.values()
+			.forEach((discovery) -> names.addAll(discovery.known.keySet()));
+		return names;
 	}
 
 	/**

@@ -25,12 +25,15 @@ public final class NearestNames {
 	 * @return at most three names, best first, or none if none is similar
 	 */
 	public static List<String> of(String name, Collection<String> candidates) {
-		return candidates.stream()
+		List<Candidate> near = candidates.stream()
 			.distinct()
 			.map((candidate) -> new Candidate(candidate, distance(fold(name), fold(candidate))))
 			.filter((candidate) -> candidate.isNear(name))
 			.sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
 			.limit(MAX_NAMES)
+			.toList();
+		return near.stream()
+			.filter((candidate) -> candidate.distance() <= near.get(0).distance() + 1)
 			.map(Candidate::name)
 			.toList();
 	}

@@ -1,7 +1,9 @@
 package dev.triggers.discovery.attribute;
 
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names of attributes.
@@ -11,6 +13,10 @@ final class AttributeName {
 	private static final Set<String> LISTS = Set.of("times", "tags", "iterArgs", "args");
 
 	private static final Set<String> RAW = Set.of("iterArgs", "args");
+
+	private static final Map<String, String> DEFAULTS = Map.of("onStartup", "triggers.on-startup", "autostart",
+			"triggers.autostart", "zone", "triggers.zone", "misfire", "triggers.misfire", "concurrency",
+			"triggers.concurrency");
 
 	private AttributeName() {
 	}
@@ -30,10 +36,11 @@ final class AttributeName {
 	}
 
 	/**
-	 * Return the name of an attribute as it is written in properties.
+	 * Return the property that sets an attribute for all triggers, or {@code null} if
+	 * there is none.
 	 */
-	static String kebab(String name) {
-		return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+	static @Nullable String defaultProperty(String name) {
+		return DEFAULTS.get(name);
 	}
 
 }

@@ -142,11 +142,15 @@ public final class Attributes {
 	 * Note that an attribute has the value that the application chose for all triggers.
 	 */
 	void noteDefault(String name) {
-		this.origins.put(name, defaultOrigin(name));
+		ValueOrigin origin = defaultOrigin(name);
+		if (origin != ValueOrigin.DEFAULT) {
+			this.origins.put(name, origin);
+		}
 	}
 
 	ValueOrigin defaultOrigin(String name) {
-		ValueOrigin origin = this.texts.origin("triggers." + AttributeName.kebab(name));
+		String property = AttributeName.defaultProperty(name);
+		ValueOrigin origin = (property != null) ? this.texts.origin(property) : null;
 		return (origin != null) ? origin : ValueOrigin.DEFAULT;
 	}
 

@@ -227,16 +227,22 @@ public class ScheduleReader {
 			throw attributes.invalid(id(attribute), attribute,
 					attributes.place(attribute, ex.expression(), ex.offset(), ex.length()),
 					subject(attribute) + " of trigger '" + attributes.trigger() + "' is not valid: " + ex.reason(),
-					action(attribute, ex.suggestion()));
+					action(attribute, ex));
 		}
 	}
 
-	private static String action(Attribute attribute, @Nullable String suggestion) {
-		String correct = attribute.name().equals("cron") ? "Correct the expression." : "Correct the value.";
-		if (suggestion == null) {
-			return correct;
+	private static String action(Attribute attribute, InvalidScheduleException ex) {
+		String suggestion = (ex.suggestion() != null) ? ex.suggestion() : "";
+		if (attribute.name().equals("times") && ex.expression().matches("\\d+")) {
+			return ("Put the time in quotes in YAML, which reads 17:30 without them as the number 1050. " + suggestion)
+				.trim();
 		}
-		return suggestion.startsWith("For example") ? correct + " " + suggestion : suggestion;
+		if (suggestion.isEmpty() || suggestion.startsWith("For example")) {
+			return (attribute.name().equals("cron") ? "Correct the expression. " : "Correct the value. ")
+				.concat(suggestion)
+				.trim();
+		}
+		return suggestion;
 	}
 
 	private static ProblemId id(Attribute attribute) {

@@ -133,16 +133,12 @@ public record TypedAttributes(Attributes attributes) {
 	 */
 	public @Nullable ZoneId zone(@Nullable String fallback) {
 		Attribute attribute = this.attributes.find("zone");
-		if (attribute == null && fallback == null) {
-			this.attributes.noteDefault("zone");
-			return null;
+		if (attribute != null) {
+			return parseZone(attribute);
 		}
-		if (attribute == null) {
-			this.attributes.noteDefault("zone");
-			return parseZone(new Attribute("zone", List.of(Attributes.unresolved(fallback)),
-					this.attributes.defaultOrigin("zone"), false));
-		}
-		return parseZone(attribute);
+		this.attributes.noteDefault("zone");
+		return (fallback != null) ? parseZone(new Attribute("zone", List.of(Attributes.unresolved(fallback)),
+				this.attributes.defaultOrigin("zone"), false)) : null;
 	}
 
 	private ZoneId parseZone(Attribute attribute) {

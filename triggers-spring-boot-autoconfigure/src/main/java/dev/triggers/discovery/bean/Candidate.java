@@ -2,7 +2,7 @@ package dev.triggers.discovery.bean;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.triggers.discovery.target.BeanReference;
+import dev.triggers.discovery.method.BeanReference;
 
 /**
  * Bean whose class has annotated methods.

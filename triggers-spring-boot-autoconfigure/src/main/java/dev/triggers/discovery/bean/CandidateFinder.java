@@ -18,7 +18,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 import dev.triggers.discovery.declaration.AnnotatedClasses;
-import dev.triggers.discovery.target.BeanReference;
+import dev.triggers.discovery.method.BeanReference;
 
 /**
  * Finds the beans of one bean factory, not of its parents, whose classes have annotated
@@ -98,15 +98,25 @@ public class CandidateFinder {
 	 * @return the bean, or {@code null} if it has no annotated methods
 	 */
 	public @Nullable Candidate find(String key, @Nullable Object instance) {
-		Class<?> type = (instance != null) ? AopProxyUtils.ultimateTargetClass(instance) : predict(key);
+		Class<?> type = (instance != null) ? ClassUtils.getUserClass(AopProxyUtils.ultimateTargetClass(instance))
+				: predict(key);
 		if (type == null || instance instanceof AopInfrastructureBean
 				|| AopInfrastructureBean.class.isAssignableFrom(type) || !this.classes.isCandidate(type)) {
 			return null;
 		}
 		String scope = scope(key);
-		String name = StringUtils.replace(BeanFactoryUtils.transformedBeanName(key), SCOPED_TARGET, "");
 		Object target = (scope != null) ? null : instance;
-		return new Candidate(key, new BeanReference(name, key, type, target, this.beanFactory), scope);
+		return new Candidate(key, new BeanReference(name(key, type), key, type, target, this.beanFactory), scope);
+	}
+
+	/**
+	 * Return the name by which a developer knows a bean. The name of a bean inside
+	 * another one is new at every start, so that its class has to stand for it.
+	 */
+	private String name(String key, Class<?> type) {
+		String name = BeanFactoryUtils.transformedBeanName(key);
+		return this.beanFactory.containsLocalBean(name) ? StringUtils.replace(name, SCOPED_TARGET, "")
+				: StringUtils.uncapitalizeAsProperty(ClassUtils.getShortName(type));
 	}
 
 	private @Nullable Class<?> predict(String key) {

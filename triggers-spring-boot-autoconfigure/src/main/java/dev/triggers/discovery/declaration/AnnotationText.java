@@ -40,10 +40,9 @@ public final class AnnotationText {
 		String type = "@" + ClassUtils.getShortName(annotation.getType());
 		String main = mainAttribute(annotation.getType());
 		List<String> parts = new ArrayList<>();
-		Object mainValue = (main != null) ? values.remove(main) : null;
-		if (mainValue != null) {
-			boolean alone = values.isEmpty() && (main.equals(MergedAnnotation.VALUE) || hasValue(annotation.getType()));
-			parts.add(alone ? literal(mainValue) : main + " = " + literal(mainValue));
+		if (main != null && values.containsKey(main)) {
+			String literal = literal(values.remove(main));
+			parts.add(values.isEmpty() ? literal : main + " = " + literal);
 		}
 		values.forEach((name, value) -> parts.add(name + " = " + literal(value)));
 		return parts.isEmpty() ? type : type + "(" + String.join(", ", parts) + ")";
@@ -61,10 +60,6 @@ public final class AnnotationText {
 		catch (NoSuchMethodException ex) {
 			return null;
 		}
-	}
-
-	private static boolean hasValue(Class<? extends Annotation> type) {
-		return ClassUtils.hasMethod(type, MergedAnnotation.VALUE);
 	}
 
 	private static boolean isMirror(Method attribute) {

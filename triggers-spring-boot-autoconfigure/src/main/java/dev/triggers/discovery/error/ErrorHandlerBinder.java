@@ -13,12 +13,12 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import dev.triggers.TriggerErrorHandler;
 import dev.triggers.definition.ValueOrigin;
+import dev.triggers.discovery.method.BeanMethod;
+import dev.triggers.discovery.method.Obstacle;
 import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.discovery.problem.Problems;
 import dev.triggers.discovery.property.TextResolver;
 import dev.triggers.discovery.property.UnresolvableTextException;
-import dev.triggers.discovery.target.BeanMethod;
-import dev.triggers.discovery.target.Obstacle;
 import dev.triggers.naming.NearestNames;
 
 /**

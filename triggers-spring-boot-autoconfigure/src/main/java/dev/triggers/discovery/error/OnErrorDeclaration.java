@@ -3,7 +3,7 @@ package dev.triggers.discovery.error;
 import java.lang.reflect.Method;
 import java.util.List;
 
-import dev.triggers.discovery.target.BeanReference;
+import dev.triggers.discovery.method.BeanReference;
 
 /**
  * Method that wants the failures of triggers.

@@ -3,7 +3,7 @@ package dev.triggers.discovery.error;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.TriggerFailure;
-import dev.triggers.discovery.target.BeanMethod;
+import dev.triggers.discovery.method.BeanMethod;
 
 /**
  * Method that is annotated with {@link dev.triggers.annotation.OnError}.

@@ -78,6 +78,9 @@ public final class InstanceProperties {
 	 * @return the value, or {@code null} if there is none
 	 */
 	public @Nullable PropertyValue find(String trigger, String attribute) {
+		if (this.parts.isEmpty()) {
+			return null;
+		}
 		Key key = new Key(InstanceProperty.uniform(trigger), InstanceProperty.uniform(attribute));
 		List<Part> found = this.parts.getOrDefault(key, List.of());
 		if (found.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.triggers.discovery.property;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -25,11 +26,13 @@ record InstanceProperty(ConfigurationPropertySource source, ConfigurationPropert
 	 */
 	static final int PREFIX = 2;
 
+	private static final Pattern SEPARATORS = Pattern.compile("[-_\\s]");
+
 	/**
 	 * Return the spelling that all relaxed forms of a name have in common.
 	 */
 	static String uniform(String text) {
-		return text.toLowerCase(Locale.ROOT).replaceAll("[-_\\s]", "");
+		return SEPARATORS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.triggers.discovery.target;
+package dev.triggers.discovery.method;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
