@@ -308,8 +308,12 @@ final class BulkExecution {
 		}
 		close();
 		Outcome outcome = (this.inFlight.isCancelled()) ? Outcome.CANCELLED : this.progress.outcome();
-		this.onEnd.accept(snapshot(outcome));
-		this.end.complete(null);
+		try {
+			this.onEnd.accept(snapshot(outcome));
+		}
+		finally {
+			this.end.complete(null);
+		}
 	}
 
 	private void close() {

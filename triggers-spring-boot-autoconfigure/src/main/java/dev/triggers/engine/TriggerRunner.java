@@ -25,8 +25,9 @@ import dev.triggers.firing.NextFiring;
  * One trigger in this process: owns its state, its timer and its executions.
  * <p>
  * All that changes the state goes through {@link FiringRules}, under the lock. User code
- * and listeners are never called under the lock. A timer, or a firing that was handed to
- * the executor, counts only as long as nothing else was armed since.
+ * and listeners are never called under the lock, except that a custom schedule is asked.
+ * A timer, or a firing that was handed to the executor, counts only as long as nothing
+ * else was armed since.
  */
 final class TriggerRunner {
 

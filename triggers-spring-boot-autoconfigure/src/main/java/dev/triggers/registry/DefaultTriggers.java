@@ -71,17 +71,19 @@ public final class DefaultTriggers implements Triggers {
 
 	@Override
 	public int startAll() {
-		return count((definition) -> definition.start().mode() != StartPolicy.Mode.MANUAL
-				&& this.engine.start(definition.name()));
+		List<String> started = this.engine.definitions()
+			.stream()
+			.filter((definition) -> definition.start().mode() != StartPolicy.Mode.MANUAL)
+			.map(TriggerDefinition::name)
+			.filter(this.engine::start)
+			.toList();
+		StartLog.started(started);
+		return started.size();
 	}
 
 	@Override
 	public int stopAll() {
-		return count((definition) -> this.engine.stop(definition.name()));
-	}
-
-	private int count(Function<TriggerDefinition, Boolean> action) {
-		return (int) this.engine.definitions().stream().filter(action::apply).count();
+		return (int) names().stream().filter(this.engine::stop).count();
 	}
 
 	@Override
@@ -120,6 +122,7 @@ public final class DefaultTriggers implements Triggers {
 		@Override
 		public void start() {
 			Assert.state(this.engine.start(this.name), () -> "Trigger '" + this.name + "' is running");
+			StartLog.started(List.of(this.name));
 		}
 
 		@Override

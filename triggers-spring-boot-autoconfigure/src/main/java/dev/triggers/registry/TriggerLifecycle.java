@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -26,8 +24,6 @@ import dev.triggers.engine.TriggerEngine;
  * @since 1.0.0
  */
 public class TriggerLifecycle implements SmartLifecycle, ApplicationListener<ApplicationReadyEvent> {
-
-	private static final Log logger = LogFactory.getLog("triggers");
 
 	private final TriggerEngine engine;
 
@@ -67,17 +63,23 @@ public class TriggerLifecycle implements SmartLifecycle, ApplicationListener<App
 	 * @param definition the trigger
 	 */
 	public void register(TriggerDefinition definition) {
+		boolean late;
 		boolean started;
 		this.lock.lock();
 		try {
 			this.engine.register(definition);
+			late = this.refreshed;
 			started = isStarted(definition.start());
 		}
 		finally {
 			this.lock.unlock();
 		}
-		if (started) {
-			this.engine.start(definition.name());
+		if (late) {
+			// the others are listed by the report at the start of the application
+			StartLog.registered(definition.name());
+		}
+		if (started && this.engine.start(definition.name())) {
+			StartLog.started(List.of(definition.name()));
 		}
 	}
 
@@ -133,16 +135,7 @@ public class TriggerLifecycle implements SmartLifecycle, ApplicationListener<App
 			.map(TriggerDefinition::name)
 			.filter(this.engine::start)
 			.toList();
-		if (!started.isEmpty()) {
-			logger.info("Started " + ((started.size() == 1) ? "trigger " : started.size() + " triggers: ")
-					+ abbreviate(started));
-		}
-	}
-
-	private static String abbreviate(List<String> names) {
-		int shown = Math.min(names.size(), 10);
-		String text = String.join(", ", names.subList(0, shown));
-		return (names.size() > shown) ? text + " and " + (names.size() - shown) + " more" : text;
+		StartLog.started(started);
 	}
 
 	@Override
