@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.support.BeanDefinitionBuilder;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -24,6 +26,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
+import dev.triggers.TriggerHandle;
+import dev.triggers.TriggerSpec;
 import dev.triggers.Triggers;
 import dev.triggers.annotation.CronTrigger;
 import dev.triggers.annotation.IntervalTrigger;
@@ -121,6 +125,20 @@ class TriggerLifecycleIntegrationTests {
 		assertThat(output).contains("Started 3 triggers: first.run, second.a, second.b");
 	}
 
+	@Test
+	void thousandTriggersAreOneBlockAndNoThreads(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run(ThousandConfiguration.class)) {
+			assertThat(context.getBean(Triggers.class)).hasSize(1000).allMatch(TriggerHandle::isRunning);
+			assertThat(output.getOut().lines().filter((line) -> line.contains(" INFO ") && line.contains(" triggers")))
+				.hasSize(2)
+				.anyMatch((line) -> line.contains("Triggers: 1000 registered"))
+				.anyMatch((line) -> line.contains("Started 1000 triggers: t0, t1, "));
+			assertThat(Thread.getAllStackTraces().keySet())
+				.filteredOn((thread) -> thread.getName().startsWith("empty-"))
+				.hasSizeLessThanOrEqualTo(1);
+		}
+	}
+
 	private static ConfigurableApplicationContext run(Class<?> configuration, String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--spring.main.banner-mode=off");
@@ -171,6 +189,25 @@ class TriggerLifecycleIntegrationTests {
 		@Bean
 		First first() {
 			return new First();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class ThousandConfiguration {
+
+		@Bean
+		static BeanDefinitionRegistryPostProcessor specs() {
+			return (registry) -> {
+				for (int i = 0; i < 1000; i++) {
+					String name = "t" + i;
+					registry.registerBeanDefinition(name, BeanDefinitionBuilder.genericBeanDefinition(TriggerSpec.class,
+							() -> TriggerSpec.named(name).every("1h").onStartup(false).execute(() -> {
+							}))
+						.getBeanDefinition());
+				}
+			};
 		}
 
 	}
