@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.triggers.TriggerSpec;
@@ -126,9 +126,13 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 	 */
 	private Set<String> knownNames() {
 		Set<String> names = new LinkedHashSet<>(this.known.keySet());
-		BeanFactoryUtils.beansOfTypeIncludingAncestors(this.tools.context(), TriggerDiscovery.class)
-			.values()
-			.forEach((discovery) -> names.addAll(discovery.known.keySet()));
+		ApplicationContext parent = this.tools.context().getParent();
+		while (parent != null) {
+			parent.getBeansOfType(TriggerDiscovery.class)
+				.values()
+				.forEach((discovery) -> names.addAll(discovery.known.keySet()));
+			parent = parent.getParent();
+		}
 		return names;
 	}
 

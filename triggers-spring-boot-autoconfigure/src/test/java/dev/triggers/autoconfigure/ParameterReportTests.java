@@ -1,0 +1,366 @@
+package dev.triggers.autoconfigure;
+
+import org.junit.jupiter.api.Test;
+
+import dev.triggers.TriggerSpec;
+import dev.triggers.annotation.IntervalTrigger;
+import dev.triggers.annotation.OnError;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for the reports about parameters and elements: TRG-102 and TRG-106.
+ */
+class ParameterReportTests {
+
+	private final TriggerReports reports = new TriggerReports();
+
+	@Test
+	void parameterWithoutValue() {
+		record Wars() {
+
+			@IntervalTrigger("10s")
+			void refresh(String tag, int limit) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-102] Method of trigger 'wars.refresh' has parameters 'tag' (String), 'limit' (int) without a value; the trigger offers nothing, having neither 'iterArgs' nor 'args'
+						     com.acme.Wars.refresh(String, int)
+
+						Action:
+
+						1) Set args = { "tag=…", "limit=…" } or 'iterArgs', or declare the method as refresh().
+						""");
+	}
+
+	@Test
+	void secondParameterWithoutValue() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", iterArgs = "#2PP")
+			void refresh(String tag, int limit) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-102] Method of trigger 'wars.refresh' has parameter 'limit' (int) without a value; the trigger offers an element for the first parameter
+						     com.acme.Wars.refresh(String, int)
+
+						Action:
+
+						1) Set args = "limit=…", or declare the method as refresh(String tag).
+						""");
+	}
+
+	@Test
+	void parameterWithoutValueBesideArgs() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", args = "limit=5")
+			void refresh(String tag, int limit) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-102] Method of trigger 'wars.refresh' has parameter 'tag' (String) without a value; the trigger offers values for 'limit'
+						     com.acme.Wars.refresh(String, int)
+
+						Action:
+
+						1) Set args = "tag=…" or 'iterArgs', or declare the method as refresh(int limit).
+						""");
+	}
+
+	@Test
+	void elementsWithoutParameter() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", iterArgs = "#2PP")
+			void refresh() {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo("""
+				1 trigger is not valid.
+
+				1) [TRG-102] Method of trigger 'wars.refresh' has no parameter for the elements of 'iterArgs'
+				     com.acme.Wars.refresh()
+
+				Action:
+
+				1) Declare the method as refresh(Object element), or remove 'iterArgs'.
+				""");
+	}
+
+	@Test
+	void elementsWithoutFreeParameter() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", iterArgs = "#2PP", args = "limit=5")
+			void refresh(int limit) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-102] Method of trigger 'wars.refresh' has no parameter for the elements of 'iterArgs', as 'args' set all of its parameters
+						     com.acme.Wars.refresh(int)
+
+						Action:
+
+						1) Declare the method as refresh(Object element, int limit), or remove 'iterArgs'.
+						""");
+	}
+
+	@Test
+	void argumentWithoutParameter() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", args = "limt=5")
+			void refresh(int limit) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-102] 'args' of trigger 'wars.refresh' name a parameter 'limt' that the method does not have; it has 'limit'
+						     com.acme.Wars.refresh(int)   @IntervalTrigger(every = "10s", args = "limt=5")
+						                                                                          ^^^^^^
+
+						Action:
+
+						1) Did you mean 'limit'?
+						""");
+	}
+
+	@Test
+	void argumentWithoutAnyParameter() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", args = "limit=5")
+			void refresh() {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-102] 'args' of trigger 'wars.refresh' name a parameter 'limit' that the method does not have; it has no parameters
+						     com.acme.Wars.refresh()   @IntervalTrigger(every = "10s", args = "limit=5")
+						                                                                       ^^^^^^^
+
+						Action:
+
+						1) Remove the argument, or add the parameter to the method.
+						""");
+	}
+
+	@Test
+	void argumentWithoutName() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", args = "5")
+			void refresh(int limit) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo("""
+				1 trigger is not valid.
+
+				1) [TRG-102] 'args' of trigger 'wars.refresh' must be of the form name=value, found '5'
+				     com.acme.Wars.refresh(int)   @IntervalTrigger(every = "10s", args = "5")
+				                                                                          ^
+
+				Action:
+
+				1) Write the name of a parameter, '=' and its value.
+				""");
+	}
+
+	@Test
+	void argumentTwice() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", args = { "limit=5", "limit=6" })
+			void refresh(int limit) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo("""
+				1 trigger is not valid.
+
+				1) [TRG-102] 'args' of trigger 'wars.refresh' set parameter 'limit' twice
+				     com.acme.Wars.refresh(int)   @IntervalTrigger(every = "10s", args = { "limit=5", "limit=6" })
+				                                                                                       ^^^^^^^
+
+				Action:
+
+				1) Remove one of them.
+				""");
+	}
+
+	@Test
+	void argumentsOfSpec() {
+		String report = this.reports.of((runner) -> runner
+			.withBean("spec", TriggerSpec.class, () -> TriggerSpec.named("wars.args").every("10s").execute(() -> {
+			}))
+			.withPropertyValues("spring.config.name=triggers-report"));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-102] 'args' of trigger 'wars.args' cannot be set, as the trigger is declared by code and has no parameters with names
+						     bean 'spec'   triggers.instances.wars.args.args=limit=5
+						                                                     ^^^^^^^
+						   Value from: property 'triggers.instances.wars.args.args' - class path resource [triggers-report.yml] - 26:13
+
+						Action:
+
+						1) Remove the property.
+						""");
+	}
+
+	@Test
+	void parametersOfErrorHandler() {
+		record Wars() {
+
+			@OnError
+			void failed(Exception exception) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-102] Parameters of the @OnError method do not fit
+						     com.acme.Wars.failed(Exception)
+
+						Action:
+
+						1) Declare it as failed(TriggerFailure failure), or as failed(String triggerName, Object element, Throwable exception).
+						""");
+	}
+
+	@Test
+	void elementThatIsRefused() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", iterArgs = { "1", "two" })
+			void refresh(int number) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-106] Element 'two' of trigger 'wars.refresh' cannot be converted to parameter 'number' (int): For input string: "two"
+						     com.acme.Wars.refresh(int)   @IntervalTrigger(every = "10s", iterArgs = { "1", "two" })
+						                                                                                     ^^^
+
+						Action:
+
+						1) Correct the value, or change the type of the parameter.
+						""");
+	}
+
+	@Test
+	void elementWithoutConverter() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", iterArgs = "#2PP")
+			void refresh(Runnable clan) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-106] Element '#2PP' of trigger 'wars.refresh' cannot be converted to parameter 'clan' (java.lang.Runnable)
+						     com.acme.Wars.refresh(Runnable)   @IntervalTrigger(every = "10s", iterArgs = "#2PP")
+						                                                                                   ^^^^
+
+						Action:
+
+						1) Register a bean of type org.springframework.core.convert.converter.Converter<String, Runnable>, or change the type of the parameter.
+						""");
+	}
+
+	@Test
+	void argumentThatIsRefused() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", args = "limit=five")
+			void refresh(int limit) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-106] Argument 'limit=five' of trigger 'wars.refresh' cannot be converted to parameter 'limit' (int): For input string: "five"
+						     com.acme.Wars.refresh(int)   @IntervalTrigger(every = "10s", args = "limit=five")
+						                                                                          ^^^^^^^^^^
+
+						Action:
+
+						1) Correct the value, or change the type of the parameter.
+						""");
+	}
+
+	@Test
+	void expressionThatCannotBeParsed() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", iterArgs = "#{@clans.tags(}")
+			void refresh(String tag) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-106] Expression in 'iterArgs' of trigger 'wars.refresh' cannot be parsed: Found closing '}' at position 14 but most recent opening is '(' at position 13
+						     com.acme.Wars.refresh(String)   @IntervalTrigger(every = "10s", iterArgs = "#{@clans.tags(}")
+						                                                                                 ^^^^^^^^^^^^^^^
+
+						Action:
+
+						1) Correct the expression '#{@clans.tags(}'; one that calls a bean looks like '#{@clans.tags()}'.
+						""");
+	}
+
+}
