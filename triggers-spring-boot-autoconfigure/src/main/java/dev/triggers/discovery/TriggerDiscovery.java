@@ -157,10 +157,18 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 
 	void beanCreated(String key, Object bean) {
 		Candidate candidate = this.processed.add(key) ? this.finder.find(key, bean) : null;
-		if (candidate != null) {
-			DiscoveryBatch batch = new DiscoveryBatch(this.tools);
+		if (candidate == null) {
+			return;
+		}
+		DiscoveryBatch batch = new DiscoveryBatch(this.tools);
+		try {
 			batch.read(candidate);
 			finish(batch, false);
+		}
+		catch (RuntimeException ex) {
+			// the bean is not created, so the next attempt has to fail as well
+			this.processed.remove(key);
+			throw ex;
 		}
 	}
 

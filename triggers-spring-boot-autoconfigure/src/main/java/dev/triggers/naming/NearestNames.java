@@ -27,7 +27,7 @@ public final class NearestNames {
 	public static List<String> of(String name, Collection<String> candidates) {
 		List<Candidate> near = candidates.stream()
 			.distinct()
-			.map((candidate) -> new Candidate(candidate, distance(fold(name), fold(candidate))))
+			.map((candidate) -> new Candidate(candidate, NearestName.edits(fold(name), fold(candidate))))
 			.filter((candidate) -> candidate.isNear(name))
 			.sorted(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
 			.limit(MAX_NAMES)
@@ -62,24 +62,6 @@ public final class NearestNames {
 
 	private static String fold(String name) {
 		return name.toLowerCase(Locale.ROOT).replaceAll("[-_ ]", "");
-	}
-
-	private static int distance(String left, String right) {
-		int[] previous = new int[right.length() + 1];
-		for (int column = 0; column <= right.length(); column++) {
-			previous[column] = column;
-		}
-		for (int row = 1; row <= left.length(); row++) {
-			int[] current = new int[right.length() + 1];
-			current[0] = row;
-			for (int column = 1; column <= right.length(); column++) {
-				int cost = (left.charAt(row - 1) != right.charAt(column - 1)) ? 1 : 0;
-				int replaced = previous[column - 1] + cost;
-				current[column] = Math.min(replaced, Math.min(previous[column], current[column - 1]) + 1);
-			}
-			previous = current;
-		}
-		return previous[right.length()];
 	}
 
 	/**

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.triggers.schedule.cron.syntax.NearestName;
+import dev.triggers.naming.NearestName;
 
 /**
  * Time of day in a zone, due once on every date of that zone.

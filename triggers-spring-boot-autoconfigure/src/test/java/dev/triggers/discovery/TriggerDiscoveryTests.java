@@ -110,6 +110,7 @@ class TriggerDiscoveryTests {
 				.isInstanceOf(InvalidTriggerException.class)
 				.withMessage("[TRG-105] Name 'wars.refresh' is used by 2 triggers: " + Wars.class.getName()
 						+ ".refresh() and " + LateWars.class.getName() + ".refresh() (bean 'late')");
+			assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> application.getBean("late"));
 			assertThat(context.getBean(Collected.class).names()).containsExactly("wars.refresh");
 		});
 	}

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.naming.NearestName;
 import dev.triggers.schedule.cron.syntax.CronField;
 import dev.triggers.schedule.cron.syntax.CronGrammar;
 import dev.triggers.schedule.cron.syntax.CronSyntaxException;
-import dev.triggers.schedule.cron.syntax.NearestName;
 import dev.triggers.schedule.cron.syntax.ParsedCron;
 import dev.triggers.schedule.cron.syntax.Token;
 

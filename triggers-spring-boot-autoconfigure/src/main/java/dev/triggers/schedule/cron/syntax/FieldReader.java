@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.naming.NearestName;
+
 /**
  * Reader of one field: checks it and writes it with numbers only, in the form that
  * cron-utils takes and in which 0 and 7 are Sunday.

@@ -1,4 +1,4 @@
-package dev.triggers.schedule.cron.syntax;
+package dev.triggers.naming;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NearestName {
 
-	private static final int MAX_LENGTH = 100;
+	/**
+	 * Longest text that is compared: the effort grows with the square.
+	 */
+	static final int MAX_LENGTH = 100;
 
 	private NearestName() {
 	}
@@ -40,8 +43,10 @@ public final class NearestName {
 		return nearest;
 	}
 
-	// Count the letters to insert, leave out, replace or swap with their neighbour.
-	private static int edits(String left, String right) {
+	/**
+	 * Count the letters to insert, leave out, replace or swap with their neighbour.
+	 */
+	static int edits(String left, String right) {
 		int[][] edits = new int[left.length() + 1][right.length() + 1];
 		for (int i = 0; i <= left.length(); i++) {
 			for (int j = 0; j <= right.length(); j++) {

@@ -1,4 +1,4 @@
-package dev.triggers.schedule.cron.syntax;
+package dev.triggers.naming;
 
 import java.util.List;
 
