@@ -2,11 +2,14 @@ package dev.triggers.sample;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
- * Uptime monitor that shows what triggers does.
+ * Uptime monitor that shows what triggers does; profile {@code coc} has the documented
+ * example of coc.py instead.
  */
 @SpringBootApplication
+@ConfigurationPropertiesScan
 public class SampleApplication {
 
 	public static void main(String[] args) {

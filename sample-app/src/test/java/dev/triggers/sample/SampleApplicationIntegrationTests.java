@@ -1,0 +1,78 @@
+package dev.triggers.sample;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import dev.triggers.TriggerHandle;
+import dev.triggers.Triggers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for what a reader of the log sees in the first half minute.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SampleApplicationIntegrationTests {
+
+	private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
+	@Test
+	void monitorShowsWhatItDoes(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run("monitor")) {
+			await().atMost(HALF_A_MINUTE)
+				.untilAsserted(() -> assertThat(output).contains("ALERT: 'closed' is down (java.net.ConnectException")
+					.contains("GLOBAL HANDLER: 'latencyCheck.check' failed for 'slow': Target 'slow' took")
+					.containsPattern(
+							"of 'prober.probe' finished in [^:]+: [23] ok, [12] failed; next \\d\\d:\\d\\d:\\d\\d"));
+			assertThat(context.getBean(Triggers.class)).hasSize(6);
+			assertThat(output).contains("Triggers: 6 registered")
+				.containsPattern("failed for element 3 'closed' in .*Prober\\.probe")
+				.contains("java.net.ConnectException")
+				.doesNotContain("GLOBAL HANDLER: 'prober.probe'");
+			assertThat(output.getOut()).containsSubsequence("Started trigger heartbeat.beat", "(process running for",
+					"Started 4 triggers: cleanup, latencyCheck.check, prober.probe, rollUp.rollUp");
+		}
+	}
+
+	@Test
+	void othersOfTheClashStartAfterTheLogIn(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run("coc")) {
+			await().atMost(HALF_A_MINUTE)
+				.untilAsserted(() -> assertThat(output)
+					.contains("Donations of clan #2PP of at least 100", "Fired at random")
+					.contains("Special error handler: clashTriggers.testSpecialErrorHandling, null, java.lang.Arith")
+					.contains("Default error handler: clashTriggers.testDefaultErrorHandling, 0, java.lang.Arith"));
+			assertThat(output.getOut()).containsSubsequence("of 'clashTriggers.testDefaultErrorHandling' starts",
+					"Logging in", "The autostarted trigger has fired already; now the others start",
+					"of 'clashTriggers.dailyDonationDownloader' starts");
+			String before = output.getOut().split("now the others start")[0];
+			assertThat(before).doesNotContain("dailyDonationDownloader' starts", "testSpecialErrorHandling' starts",
+					"atRandom' starts");
+			assertThat(output).contains("4 triggers started")
+				.doesNotContain("clashTriggers.testDefaultErrorHandling, 1,")
+				.doesNotContain("Default error handler: clashTriggers.testSpecialErrorHandling")
+				.doesNotContain("Special error handler: clashTriggers.testDefaultErrorHandling");
+			contributionsWaitForFriday(context.getBean(Triggers.class));
+		}
+	}
+
+	private static void contributionsWaitForFriday(Triggers triggers) {
+		TriggerHandle contributions = triggers.get("clashTriggers.cacheCgContributionBeforeRaidWeekend");
+		assertThat(contributions.isRunning()).isTrue();
+		assertThat(contributions.iteration()).isZero();
+		assertThat(contributions.nextFiring()).isNotNull();
+		assertThat(triggers).hasSize(5);
+	}
+
+	private static ConfigurableApplicationContext run(String profile) {
+		return SpringApplication.run(SampleApplication.class, "--server.port=0", "--spring.profiles.active=" + profile);
+	}
+
+}

@@ -1,0 +1,109 @@
+package dev.triggers.sample.monitor;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import dev.triggers.TriggerState;
+import dev.triggers.Triggers;
+import dev.triggers.execution.Execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Tests for the uptime monitor.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+class MonitorIntegrationTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	@Autowired
+	private Triggers triggers;
+
+	@Autowired
+	private ProbeStore store;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@LocalServerPort
+	private int port;
+
+	@Test
+	void probesAllTargetsAndStoresTheResults() {
+		await().atMost(PATIENCE).until(() -> this.store.latest().size() == 4);
+		List<ProbeResult> results = this.store.latest();
+		assertThat(results).extracting(ProbeResult::target).containsExactly("closed", "flaky", "normal", "slow");
+		assertThat(results).filteredOn(ProbeResult::up).extracting(ProbeResult::target).contains("normal", "slow");
+		assertThat(results).filteredOn((result) -> result.target().equals("slow"))
+			.allSatisfy((result) -> assertThat(result.millis()).isGreaterThanOrEqualTo(1500));
+	}
+
+	@Test
+	void countsTheFailureOfOneTargetWithoutHarmToTheOthers() {
+		await().atMost(PATIENCE).until(() -> this.triggers.get("prober.probe").lastExecution() != null);
+		Execution execution = this.triggers.get("prober.probe").lastExecution();
+		assertThat(execution.counts().total()).isEqualTo(4);
+		assertThat(execution.counts().failed()).isBetween(1L, 2L);
+		assertThat(execution.counts().ok()).isBetween(2L, 3L);
+	}
+
+	@Test
+	void bringsTheFailureToTheHandlerOfTheTrigger() {
+		await().atMost(PATIENCE).until(() -> alerts().contains("closed"));
+		assertThat(alerts()).doesNotContain("normal", "slow");
+	}
+
+	@Test
+	void sumsUpTheLastMinute() {
+		await().atMost(PATIENCE).until(() -> !this.store.latest().isEmpty());
+		ProbeResult result = this.store.latest().get(0);
+		Instant minute = result.probedAt().truncatedTo(ChronoUnit.MINUTES);
+		Target target = new Target(result.target(), URI.create("/"));
+		assertThat(this.store.rollUp(target, minute, minute.plus(1, ChronoUnit.MINUTES))).isOne();
+	}
+
+	@Test
+	void followsThePropertiesOfATrigger() {
+		assertThat(this.triggers.get("cleanup").definition().schedule()).asString().contains("04:00", "16:00");
+	}
+
+	@Test
+	void reportsAreStartedAndStoppedByTheApplication() throws Exception {
+		assertThat(this.triggers.get("reports").state()).isEqualTo(TriggerState.IDLE);
+		assertThat(request("POST").statusCode()).isEqualTo(202);
+		await().atMost(PATIENCE).until(() -> this.triggers.get("reports").state() == TriggerState.WAITING);
+		assertThat(request("POST").statusCode()).isEqualTo(409);
+		assertThat(request("GET").body()).contains("\"state\":\"WAITING\"", "\"iteration\":1");
+		assertThat(request("DELETE").statusCode()).isEqualTo(204);
+		assertThat(this.triggers.get("reports").state()).isEqualTo(TriggerState.STOPPED);
+	}
+
+	private List<String> alerts() {
+		return this.jdbc.sql("select distinct target from alert").query(String.class).list();
+	}
+
+	private HttpResponse<String> request(String method) throws IOException, InterruptedException {
+		URI uri = URI.create("http://localhost:" + this.port + "/reports");
+		HttpRequest request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build();
+		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+	}
+
+}
