@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,7 +32,7 @@ class ProbeStore {
 		return this.jdbc.sql("""
 				select target, probed_at, up, millis, answer from probe
 				where id in (select max(id) from probe group by target) order by target""")
-			.query(ProbeResult.class)
+			.query(DataClassRowMapper.newInstance(ProbeResult.class))
 			.list();
 	}
 
@@ -51,7 +52,7 @@ class ProbeStore {
 			.sql("""
 					select target, count(*) as probes, count(*) filter (where not up) as failures, avg(millis) as average_millis
 					from probe group by target order by target""")
-			.query(Availability.class)
+			.query(DataClassRowMapper.newInstance(Availability.class))
 			.list();
 	}
 
