@@ -29,7 +29,7 @@ import org.springframework.util.Assert;
  * @since 1.0.0
  */
 public sealed interface Schedule extends Trigger
-		permits CronSchedule, FixedDelaySchedule, FixedRateSchedule, TimesOfDaySchedule, CustomSchedule {
+		permits CronSchedule, IntervalSchedule, TimesOfDaySchedule, CustomSchedule {
 
 	/**
 	 * Return the first time strictly after the given one at which the trigger is due.
@@ -176,10 +176,7 @@ public sealed interface Schedule extends Trigger
 	 * @return the schedule
 	 */
 	static Schedule every(Duration interval, IntervalMode mode) {
-		return switch (mode) {
-			case FIXED_DELAY -> new FixedDelaySchedule(interval);
-			case FIXED_RATE -> new FixedRateSchedule(interval);
-		};
+		return new IntervalSchedule(interval, mode);
 	}
 
 	/**

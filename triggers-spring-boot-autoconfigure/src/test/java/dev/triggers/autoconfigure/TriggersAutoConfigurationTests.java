@@ -13,11 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -35,7 +33,6 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import dev.triggers.TriggerSpec;
-import dev.triggers.TriggerState;
 import dev.triggers.Triggers;
 import dev.triggers.annotation.CronTrigger;
 import dev.triggers.annotation.IntervalTrigger;
@@ -144,34 +141,6 @@ class TriggersAutoConfigurationTests {
 	}
 
 	@Test
-	void startsInTwoSteps() {
-		this.virtual.withUserConfiguration(MonitorConfiguration.class).run((context) -> {
-			Triggers triggers = context.getBean(Triggers.class);
-			assertThat(triggers.get("monitor.probe").state()).isEqualTo(TriggerState.WAITING);
-			assertThat(triggers.get("monitor.rollUp").state()).isEqualTo(TriggerState.IDLE);
-			ready(context.getSourceApplicationContext());
-			assertThat(triggers.get("monitor.rollUp").state()).isEqualTo(TriggerState.WAITING);
-			assertThat(triggers.get("monitor.report").state()).isEqualTo(TriggerState.IDLE);
-			triggers.start("monitor.report");
-			assertThat(triggers.get("monitor.report").isRunning()).isTrue();
-		});
-	}
-
-	@Test
-	void leavesTheStartToTheApplication() {
-		this.virtual.withUserConfiguration(MonitorConfiguration.class)
-			.withPropertyValues("triggers.start-on-ready=false")
-			.run((context) -> {
-				ready(context.getSourceApplicationContext());
-				Triggers triggers = context.getBean(Triggers.class);
-				assertThat(triggers.get("monitor.rollUp").state()).isEqualTo(TriggerState.IDLE);
-				assertThat(triggers.startAll()).isEqualTo(2);
-				assertThat(triggers.startAll()).isZero();
-				assertThat(triggers.get("monitor.report").state()).isEqualTo(TriggerState.IDLE);
-			});
-	}
-
-	@Test
 	void switchedOffItFindsNothingAndSaysWhy(CapturedOutput output) {
 		this.virtual.withUserConfiguration(MonitorConfiguration.class)
 			.withPropertyValues("triggers.enabled=false")
@@ -208,64 +177,6 @@ class TriggersAutoConfigurationTests {
 				.contains("Execution " + id + " of 'monitor.probe' failed for element 1 'http://b' in ")
 				.contains("java.lang.IllegalStateException: no answer")
 				.containsPattern("Execution " + id + " of 'monitor.probe' finished in .* ms: 1 ok, 1 failed; next ");
-		});
-	}
-
-	@Test
-	void callsListenersOfItsOwnContextOnly() {
-		this.virtual.withUserConfiguration(MonitorConfiguration.class)
-			.run((parent) -> this.runner.withParent(parent)
-				.withUserConfiguration(ChildConfiguration.class, VirtualTimeConfiguration.class)
-				.run((child) -> {
-					assertThat(child.getBean(Triggers.class)).extracting((handle) -> handle.name())
-						.containsExactly("nightly.run");
-					assertThat(parent.getBean(Triggers.class)).hasSize(4);
-					int before = parent.getBean(Recorder.class).events.get();
-					child.getBean("triggersTaskScheduler", ManualTaskScheduler.class).advanceBy(Duration.ofHours(2));
-					assertThat(child.getBean(Triggers.class).get("nightly.run").iteration()).isPositive();
-					assertThat(parent.getBean(Recorder.class).events).hasValue(before);
-				}));
-	}
-
-	@Test
-	void readyEventOfAChildDoesNotStartTheParent() {
-		this.virtual.withUserConfiguration(MonitorConfiguration.class)
-			.run((parent) -> this.runner.withParent(parent).run((child) -> {
-				ready(child.getSourceApplicationContext());
-				assertThat(parent.getBean(Triggers.class).get("monitor.rollUp").state()).isEqualTo(TriggerState.IDLE);
-			}));
-	}
-
-	@Test
-	void pausedContextGoesOnWithWhatRan() {
-		this.virtual.withUserConfiguration(MonitorConfiguration.class).run((context) -> {
-			ManualTaskScheduler time = context.getBean(ManualTaskScheduler.class);
-			Triggers triggers = context.getBean(Triggers.class);
-			ready(context.getSourceApplicationContext());
-			time.runDue();
-			context.getSourceApplicationContext().stop();
-			long before = triggers.get("monitor.probe").iteration();
-			time.advanceBy(Duration.ofHours(1));
-			assertThat(triggers.get("monitor.probe").iteration()).isEqualTo(before);
-			context.getSourceApplicationContext().start();
-			time.advanceBy(Duration.ofSeconds(11));
-			assertThat(triggers.get("monitor.probe").iteration()).isGreaterThan(before);
-			assertThat(triggers.get("monitor.rollUp").isRunning()).isTrue();
-			assertThat(triggers.get("monitor.report").state()).isEqualTo(TriggerState.IDLE);
-		});
-	}
-
-	@Test
-	void specsAreTriggersToo() {
-		this.virtual.withBean("sync", TriggerSpec.class, () -> spec("clans.sync")).run((context) -> {
-			Triggers triggers = context.getBean(Triggers.class);
-			assertThat(triggers.get("clans.sync").state()).isEqualTo(TriggerState.IDLE);
-			ready(context.getSourceApplicationContext());
-			assertThat(triggers.get("clans.sync").isRunning()).isTrue();
-			assertThat(triggers.register(spec("late"))).isNotNull();
-			assertThat(triggers.get("late").isRunning()).isTrue();
-			assertThat(triggers.unregister("late")).isTrue();
-			assertThat(triggers.find("late")).isNull();
 		});
 	}
 
@@ -322,11 +233,7 @@ class TriggersAutoConfigurationTests {
 			.orElse("none");
 	}
 
-	private static void ready(ConfigurableApplicationContext context) {
-		context.publishEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
-	}
-
-	private static TriggerSpec spec(String name) {
+	static TriggerSpec spec(String name) {
 		return TriggerSpec.named(name).every("10s").execute(() -> {
 		});
 	}
@@ -368,16 +275,6 @@ class TriggersAutoConfigurationTests {
 		@Bean
 		Recorder recorder() {
 			return new Recorder();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class ChildConfiguration {
-
-		@Bean
-		Nightly nightly() {
-			return new Nightly();
 		}
 
 	}
@@ -442,17 +339,9 @@ class TriggersAutoConfigurationTests {
 
 	}
 
-	static class Nightly {
-
-		@IntervalTrigger(every = "1h", autostart = "true")
-		void run() {
-		}
-
-	}
-
 	static class Recorder implements ExecutionListener {
 
-		private final AtomicInteger events = new AtomicInteger();
+		final AtomicInteger events = new AtomicInteger();
 
 		private volatile String id = "";
 

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,7 +16,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import dev.triggers.NoSuchTriggerException;
 import dev.triggers.TriggerState;
 import dev.triggers.definition.FailurePolicy;
-import dev.triggers.definition.MisfirePolicy;
 import dev.triggers.execution.Cause;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
@@ -190,75 +188,6 @@ class LocalTriggerEngineTests {
 	}
 
 	@Test
-	void missedTimesFireOnceByDefault() {
-		VirtualEngine virtual = VirtualEngine.at(START);
-		AtomicInteger calls = new AtomicInteger();
-		virtual
-			.start(TestTriggers.named("a")
-				.schedule(EVERY_MINUTE)
-				.calls((element) -> (calls.getAndIncrement() == 0) ? virtual.takes(Duration.ofSeconds(200)) : null))
-			.advance("5m");
-		// ends at 00:03:40, having missed 00:01, 00:02 and 00:03
-		assertThat(virtual.starts()).containsExactly("2026-01-01T00:00:20Z", "2026-01-01T00:03:40Z",
-				"2026-01-01T00:04:00Z", "2026-01-01T00:05:00Z");
-		assertThat(virtual.recorder.finished().get(1).firing().cause()).isEqualTo(Cause.MISFIRE);
-		assertThat(virtual.recorder.events(ExecutionEvent.Misfired.class)).singleElement()
-			.extracting(ExecutionEvent.Misfired::missed)
-			.isEqualTo(3L);
-	}
-
-	@Test
-	void missedTimesAreSkipped() {
-		VirtualEngine virtual = VirtualEngine.at(START);
-		AtomicInteger calls = new AtomicInteger();
-		virtual
-			.start(TestTriggers.named("a")
-				.misfire(MisfirePolicy.SKIP)
-				.schedule(EVERY_MINUTE)
-				.calls((element) -> (calls.getAndIncrement() == 0) ? virtual.takes(Duration.ofSeconds(200)) : null))
-			.advance("5m");
-		assertThat(virtual.starts()).containsExactly("2026-01-01T00:00:20Z", "2026-01-01T00:04:00Z",
-				"2026-01-01T00:05:00Z");
-		assertThat(virtual.recorder.events(ExecutionEvent.Misfired.class)).singleElement()
-			.extracting(ExecutionEvent.Misfired::missed)
-			.isEqualTo(3L);
-	}
-
-	@Test
-	void missedTimesAreCaughtUpOneAfterTheOther() {
-		VirtualEngine virtual = VirtualEngine.at(START);
-		AtomicInteger calls = new AtomicInteger();
-		virtual.start(TestTriggers.named("a")
-			.misfire(MisfirePolicy.CATCH_UP)
-			.schedule(EVERY_MINUTE)
-			.calls((element) -> (calls.getAndIncrement() == 0) ? virtual.takes(Duration.ofSeconds(200))
-					: virtual.takes(Duration.ofSeconds(1))))
-			.advance("5m");
-		assertThat(virtual.starts()).containsExactly("2026-01-01T00:00:20Z", "2026-01-01T00:03:40Z",
-				"2026-01-01T00:03:41Z", "2026-01-01T00:03:42Z", "2026-01-01T00:04:00Z", "2026-01-01T00:05:00Z");
-		assertThat(virtual.recorder.finished()).extracting((execution) -> execution.firing().scheduledTime().toString())
-			.startsWith("2026-01-01T00:00:20Z", "2026-01-01T00:01:00Z", "2026-01-01T00:02:00Z", "2026-01-01T00:03:00Z",
-					"2026-01-01T00:04:00Z");
-		// each missed time is reported once
-		assertThat(virtual.recorder.events(ExecutionEvent.Misfired.class)).singleElement()
-			.extracting(ExecutionEvent.Misfired::missed)
-			.isEqualTo(3L);
-	}
-
-	@Test
-	void lateFixedRateKeepsItsGrid() {
-		VirtualEngine virtual = new VirtualEngine();
-		AtomicInteger calls = new AtomicInteger();
-		virtual
-			.start(TestTriggers.named("a")
-				.schedule(Schedule.every("10s", IntervalMode.FIXED_RATE))
-				.calls((element) -> (calls.getAndIncrement() == 0) ? virtual.takes(Duration.ofSeconds(25)) : null))
-			.advance("45s");
-		assertThat(virtual.starts()).containsExactly("2026-01-01T00:00:00Z", "2026-01-01T00:00:25Z",
-				"2026-01-01T00:00:30Z", "2026-01-01T00:00:40Z");
-	}
-
-	@Test
 	void neverOverlapsItself() {
 		VirtualEngine virtual = new VirtualEngine();
 		virtual.start(TestTriggers.named("a")
@@ -339,23 +268,6 @@ class LocalTriggerEngineTests {
 		assertThat(seen).containsExactly("a " + id, "a " + id);
 		assertThat(MDC.get("trigger")).isNull();
 		assertThat(MDC.get("triggerExecution")).isNull();
-	}
-
-	@Test
-	void closedEngineDoesNotFireAndGoesOnWhenOpened() {
-		VirtualEngine virtual = VirtualEngine.at(START);
-		virtual.start(TestTriggers.named("a").schedule(EVERY_MINUTE).onStartup(false));
-		virtual.engine.close(Duration.ZERO);
-		assertThat(virtual.time.pending()).isZero();
-		virtual.advance("150s");
-		assertThat(virtual.starts()).isEmpty();
-		virtual.engine.open();
-		virtual.advance("15s");
-		// 00:01 and 00:02 were missed, and are made up for when opened at 00:02:50
-		assertThat(virtual.starts()).containsExactly("2026-01-01T00:02:50Z", "2026-01-01T00:03:00Z");
-		assertThat(virtual.recorder.events(ExecutionEvent.Misfired.class)).singleElement()
-			.extracting(ExecutionEvent.Misfired::missed)
-			.isEqualTo(2L);
 	}
 
 	@Test

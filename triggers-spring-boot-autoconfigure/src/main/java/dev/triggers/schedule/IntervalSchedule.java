@@ -11,13 +11,14 @@ import org.springframework.scheduling.TriggerContext;
 import org.springframework.util.Assert;
 
 /**
- * Schedule that repeats in the same interval, however long an execution takes.
+ * Schedule that repeats after an interval.
  *
  * @param interval the interval, zero or positive
+ * @param mode what the interval is measured from
  */
-record FixedRateSchedule(Duration interval) implements Schedule, Serializable {
+record IntervalSchedule(Duration interval, IntervalMode mode) implements Schedule, Serializable {
 
-	FixedRateSchedule {
+	IntervalSchedule {
 		Assert.isTrue(!interval.isNegative(), "'interval' must not be negative");
 	}
 
@@ -28,8 +29,11 @@ record FixedRateSchedule(Duration interval) implements Schedule, Serializable {
 
 	@Override
 	public @Nullable Instant nextExecution(TriggerContext context) {
-		Instant scheduled = context.lastScheduledExecution();
-		return next((scheduled != null) ? scheduled : context.getClock().instant());
+		Instant start = switch (this.mode) {
+			case FIXED_DELAY -> context.lastCompletion();
+			case FIXED_RATE -> context.lastScheduledExecution();
+		};
+		return next((start != null) ? start : context.getClock().instant());
 	}
 
 	@Override
@@ -39,7 +43,10 @@ record FixedRateSchedule(Duration interval) implements Schedule, Serializable {
 
 	@Override
 	public ScheduleType type() {
-		return ScheduleType.FIXED_RATE;
+		return switch (this.mode) {
+			case FIXED_DELAY -> ScheduleType.FIXED_DELAY;
+			case FIXED_RATE -> ScheduleType.FIXED_RATE;
+		};
 	}
 
 	@Override
@@ -54,7 +61,10 @@ record FixedRateSchedule(Duration interval) implements Schedule, Serializable {
 
 	@Override
 	public String toString() {
-		return expression() + " (fixed rate)";
+		return switch (this.mode) {
+			case FIXED_DELAY -> expression() + " (fixed delay)";
+			case FIXED_RATE -> expression() + " (fixed rate)";
+		};
 	}
 
 }
