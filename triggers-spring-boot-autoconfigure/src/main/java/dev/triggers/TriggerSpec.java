@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.Trigger;
@@ -305,7 +306,7 @@ public final class TriggerSpec {
 			return execute(new CodeTarget((element) -> {
 				code.run();
 				return null;
-			}, code.getClass().getName()));
+			}, describe(code)));
 		}
 
 		/**
@@ -316,24 +317,40 @@ public final class TriggerSpec {
 		 * @return the spec
 		 */
 		public <T> TriggerSpec forEach(Iterable<? extends T> elements, Consumer<? super T> code) {
-			return forEach(() -> elements, code);
+			return forEachOf(() -> elements, code);
 		}
 
 		/**
 		 * Finish a spec that calls code for each element of what a source gives.
-		 * @param source gives the elements of one execution, as anything that
-		 * {@link Elements#from(String, Callable)} can spread
+		 * @param source gives the elements of one execution, as an {@link Iterable}; may
+		 * throw anything
 		 * @param code the code; may throw anything
 		 * @param <T> type of the elements
 		 * @return the spec
 		 */
+		public <T> TriggerSpec forEach(Callable<? extends Iterable<? extends T>> source, Consumer<? super T> code) {
+			return forEachOf(source, code);
+		}
+
+		/**
+		 * Finish a spec that calls code for each element of a stream, which is read
+		 * lazily and closed afterwards.
+		 * @param source gives the stream of one execution; may throw anything
+		 * @param code the code; may throw anything
+		 * @param <T> type of the elements
+		 * @return the spec
+		 */
+		public <T> TriggerSpec forEachIn(Callable<? extends Stream<? extends T>> source, Consumer<? super T> code) {
+			return forEachOf(source, code);
+		}
+
 		@SuppressWarnings("unchecked")
-		public <T> TriggerSpec forEach(Callable<?> source, Consumer<? super T> code) {
-			this.elements = Elements.from(source.getClass().getName(), source);
+		private <T> TriggerSpec forEachOf(Callable<?> source, Consumer<? super T> code) {
+			this.elements = Elements.from(describe(source), source);
 			return execute(new CodeTarget((element) -> {
 				code.accept((T) element);
 				return null;
-			}, code.getClass().getName()));
+			}, describe(code)));
 		}
 
 		/**
@@ -354,6 +371,16 @@ public final class TriggerSpec {
 		public Builder elements(Elements elements) {
 			this.elements = elements;
 			return this;
+		}
+
+		/**
+		 * Name the class of a piece of code; that of a lambda is made up at run time and
+		 * tells nobody where it is.
+		 */
+		private static String describe(Object code) {
+			String name = code.getClass().getName();
+			int lambda = name.indexOf("$$Lambda");
+			return (lambda < 0) ? name : name.substring(0, lambda) + " (lambda)";
 		}
 
 		private Builder set(String attribute, Object value) {

@@ -1,0 +1,76 @@
+package dev.triggers;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import dev.triggers.definition.MisfirePolicy;
+import dev.triggers.element.Element;
+import dev.triggers.element.ElementCursor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link TriggerSpec}.
+ */
+class TriggerSpecTests {
+
+	@Test
+	void attributesHaveTheNamesOfTheAnnotations() {
+		TriggerSpec spec = TriggerSpec.named("a")
+			.every(Duration.ofSeconds(10))
+			.onStartup(false)
+			.count(3)
+			.misfire(MisfirePolicy.SKIP)
+			.execute(() -> {
+			});
+		assertThat(spec.name()).isEqualTo("a");
+		assertThat(spec.attributes()).containsEntry("every", "PT10S")
+			.containsEntry("onStartup", "false")
+			.containsEntry("count", 3L)
+			.containsEntry("misfire", new MisfirePolicy[] { MisfirePolicy.SKIP })
+			.doesNotContainKey("zone");
+	}
+
+	@Test
+	void nameMustHaveText() {
+		assertThatIllegalArgumentException().isThrownBy(() -> TriggerSpec.named(" "))
+			.withMessage("'name' must have text");
+	}
+
+	@Test
+	void elementsAreReadAnewAndPassedToTheCode() throws Throwable {
+		List<String> source = new ArrayList<>(List.of("x"));
+		List<String> seen = new ArrayList<>();
+		TriggerSpec spec = TriggerSpec.named("a").every("1s").forEach(() -> source, seen::add);
+		source.add("y");
+		try (ElementCursor cursor = spec.elements().open()) {
+			assertThat(cursor).isNotNull();
+			assertThat(cursor.total()).isEqualTo(2);
+			for (int i = 0; cursor.hasNext(); i++) {
+				spec.target().call(new Element(i, cursor.next()));
+			}
+		}
+		assertThat(seen).containsExactly("x", "y");
+	}
+
+	@Test
+	void codeIsNamedByTheClassThatHasIt() {
+		TriggerSpec spec = TriggerSpec.named("a").every("1s").forEach(List::of, Object::hashCode);
+		assertThat(spec.target().describe()).isEqualTo("dev.triggers.TriggerSpecTests (lambda)");
+		assertThat(spec.elements().describe()).isEqualTo("dev.triggers.TriggerSpecTests (lambda)");
+	}
+
+	@Test
+	void laterChangesOfTheBuilderDoNotReachTheSpec() {
+		TriggerSpec.Builder builder = TriggerSpec.named("a").every("1s");
+		TriggerSpec spec = builder.execute(() -> {
+		});
+		builder.every("2s");
+		assertThat(spec.attributes()).containsEntry("every", "1s");
+	}
+
+}
