@@ -317,7 +317,7 @@ public final class TriggerSpec {
 		 * @return the spec
 		 */
 		public <T> TriggerSpec forEach(Iterable<? extends T> elements, Consumer<? super T> code) {
-			return forEachOf(() -> elements, code);
+			return forEachSpread(() -> elements, code);
 		}
 
 		/**
@@ -328,8 +328,8 @@ public final class TriggerSpec {
 		 * @param <T> type of the elements
 		 * @return the spec
 		 */
-		public <T> TriggerSpec forEach(Callable<? extends Iterable<? extends T>> source, Consumer<? super T> code) {
-			return forEachOf(source, code);
+		public <T> TriggerSpec forEachOf(Callable<? extends Iterable<? extends T>> source, Consumer<? super T> code) {
+			return forEachSpread(source, code);
 		}
 
 		/**
@@ -341,11 +341,11 @@ public final class TriggerSpec {
 		 * @return the spec
 		 */
 		public <T> TriggerSpec forEachIn(Callable<? extends Stream<? extends T>> source, Consumer<? super T> code) {
-			return forEachOf(source, code);
+			return forEachSpread(source, code);
 		}
 
 		@SuppressWarnings("unchecked")
-		private <T> TriggerSpec forEachOf(Callable<?> source, Consumer<? super T> code) {
+		private <T> TriggerSpec forEachSpread(Callable<?> source, Consumer<? super T> code) {
 			this.elements = Elements.from(describe(source), source);
 			return execute(new CodeTarget((element) -> {
 				code.accept((T) element);

@@ -45,7 +45,7 @@ class TriggerSpecTests {
 	void elementsAreReadAnewAndPassedToTheCode() throws Throwable {
 		List<String> source = new ArrayList<>(List.of("x"));
 		List<String> seen = new ArrayList<>();
-		TriggerSpec spec = TriggerSpec.named("a").every("1s").forEach(() -> source, seen::add);
+		TriggerSpec spec = TriggerSpec.named("a").every("1s").forEachOf(() -> source, seen::add);
 		source.add("y");
 		try (ElementCursor cursor = spec.elements().open()) {
 			assertThat(cursor).isNotNull();
@@ -59,7 +59,7 @@ class TriggerSpecTests {
 
 	@Test
 	void codeIsNamedByTheClassThatHasIt() {
-		TriggerSpec spec = TriggerSpec.named("a").every("1s").forEach(List::of, Object::hashCode);
+		TriggerSpec spec = TriggerSpec.named("a").every("1s").forEachOf(List::of, Object::hashCode);
 		assertThat(spec.target().describe()).isEqualTo("dev.triggers.TriggerSpecTests (lambda)");
 		assertThat(spec.elements().describe()).isEqualTo("dev.triggers.TriggerSpecTests (lambda)");
 	}

@@ -138,7 +138,7 @@ class ReadmeSnippets {
 
 		@Bean
 		TriggerSpec warmUp(Bank bank) {
-			return TriggerSpec.named("warm-up").every("30m").count(2).forEach(bank::currencies, bank::rateOf);
+			return TriggerSpec.named("warm-up").every("30m").count(2).forEachOf(bank::currencies, bank::rateOf);
 		}
 
 		@Bean
