@@ -87,7 +87,7 @@ final class BulkExecution {
 	 */
 	void run() {
 		withContext(() -> {
-			this.listeners.dispatch(new ExecutionEvent.Started(this.definition, snapshot(null)));
+			dispatch(new ExecutionEvent.Started(this.definition, snapshot(null)));
 			if (open()) {
 				takeElements();
 			}
@@ -248,9 +248,14 @@ final class BulkExecution {
 
 	private boolean await(@Nullable Element element, CompletionStage<?> pending) {
 		AtomicBoolean undecided = new AtomicBoolean(true);
+		AtomicBoolean pendingStill = new AtomicBoolean(true);
 		AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 		this.inFlight.enter(pending);
 		pending.whenComplete((value, ex) -> {
+			if (!pendingStill.compareAndSet(true, false)) {
+				// a stage of the application that ends twice
+				return;
+			}
 			this.inFlight.exit(pending);
 			failure.set(ex);
 			if (!undecided.compareAndSet(true, false)) {
@@ -292,7 +297,22 @@ final class BulkExecution {
 		}
 		CallFailure failure = new CallFailure(element, 1, exception);
 		this.progress.failed(failure);
-		this.listeners.dispatch(new ExecutionEvent.CallFailed(this.definition, this.id, failure));
+		dispatch(new ExecutionEvent.CallFailed(this.definition, this.id, failure));
+	}
+
+	/**
+	 * Tell the listeners, which may be user code: interrupt them as the calls.
+	 */
+	void dispatch(ExecutionEvent event) {
+		boolean entered = this.inFlight.enter();
+		try {
+			this.listeners.dispatch(event);
+		}
+		finally {
+			if (entered) {
+				this.inFlight.exit();
+			}
+		}
 	}
 
 	private void leave() {

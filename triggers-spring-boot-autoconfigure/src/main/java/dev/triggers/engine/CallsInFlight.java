@@ -2,7 +2,9 @@ package dev.triggers.engine;
 
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -20,7 +22,7 @@ final class CallsInFlight {
 
 	private final Set<Thread> threads = new HashSet<>();
 
-	private final Set<CompletionStage<?>> results = new HashSet<>();
+	private final Set<CompletionStage<?>> results = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	private boolean cancelled;
 

@@ -233,7 +233,7 @@ final class TriggerRunner {
 			this.lock.unlock();
 		}
 		Instant nextTime = (plan != null) ? plan.nextTime() : null;
-		this.listeners.dispatch(new ExecutionEvent.Finished(this.definition, ended, nextTime));
+		execution.dispatch(new ExecutionEvent.Finished(this.definition, ended, nextTime));
 		if (plan != null) {
 			report(plan);
 			// armed only now, so that the next execution begins after this one was

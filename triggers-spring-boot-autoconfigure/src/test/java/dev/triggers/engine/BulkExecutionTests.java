@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -195,6 +196,23 @@ class BulkExecutionTests {
 			.satisfies((failure) -> assertThat(failure.exception()).isExactlyInstanceOf(IllegalStateException.class)
 				.hasMessage("late"));
 		assertThat(execution.duration()).isEqualTo(Duration.ofSeconds(1));
+	}
+
+	@Test
+	void resultThatEndsTwiceCountsOnce() {
+		CompletableFuture<Object> twice = new CompletableFuture<>() {
+
+			@Override
+			public CompletableFuture<Object> whenComplete(BiConsumer<? super Object, ? super Throwable> action) {
+				BulkExecutionTests.this.virtual.time.after(Duration.ofSeconds(1), () -> action.accept("a", null));
+				BulkExecutionTests.this.virtual.time.after(Duration.ofSeconds(2), () -> action.accept("b", null));
+				return this;
+			}
+
+		};
+		Execution execution = executeFor("5s", TestTriggers.named("a").elements(1, 2).calls((element) -> twice));
+		assertThat(execution.counts().ok()).isEqualTo(2);
+		assertThat(this.virtual.recorder.finished()).hasSize(1);
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
+import dev.triggers.execution.ExecutionListener;
 import dev.triggers.execution.Outcome;
 import dev.triggers.schedule.IntervalMode;
 import dev.triggers.schedule.Schedule;
@@ -160,6 +161,33 @@ class LocalTriggerEngineIntegrationTests {
 				assertThat(execution.counts().failed()).isZero();
 			});
 		}
+	}
+
+	@Test
+	void closeInterruptsListenersToo() throws Exception {
+		CountDownLatch handling = new CountDownLatch(1);
+		AtomicBoolean interrupted = new AtomicBoolean();
+		ExecutionListener handler = (event) -> {
+			if (event instanceof ExecutionEvent.CallFailed) {
+				handling.countDown();
+				try {
+					this.release.await(1, TimeUnit.HOURS);
+				}
+				catch (InterruptedException ex) {
+					interrupted.set(true);
+				}
+			}
+		};
+		LocalTriggerEngine engine = new LocalTriggerEngine(this.scheduler, pool(256), (name) -> this.scheduler,
+				() -> List.of(handler, this.recorder));
+		engine.open();
+		start(engine, TestTriggers.named("a").calls((element) -> {
+			throw new IllegalStateException();
+		}));
+		assertThat(handling.await(30, TimeUnit.SECONDS)).isTrue();
+		engine.close(Duration.ofMillis(10));
+		assertThat(interrupted).isTrue();
+		assertThat(executions("a")).hasSize(1);
 	}
 
 	@Test
