@@ -161,10 +161,14 @@ class DocumentationTests {
 		}
 	}
 
+	/**
+	 * Return the lines without comments, and without what nesting adds to a class.
+	 */
 	private static List<String> lines(String code) {
 		return code.lines()
-			.map((line) -> line.replaceAll("\\s+// .*", "").strip().replaceAll("\\s+", " "))
-			.filter((line) -> !line.isEmpty())
+			.map((line) -> line.replaceAll("(^|\\s+)// .*", "").strip().replaceAll("\\s+", " "))
+			.map((line) -> line.replaceAll("^static class ", "class "))
+			.filter((line) -> !line.isEmpty() && !line.startsWith("/*") && !line.startsWith("*"))
 			.toList();
 	}
 

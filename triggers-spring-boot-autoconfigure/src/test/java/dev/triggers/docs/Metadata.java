@@ -28,7 +28,7 @@ final class Metadata {
 	 * Return the properties for all triggers.
 	 */
 	static List<Property> ofAllTriggers() {
-		return read(ALL).stream().filter((property) -> !property.name().startsWith("triggers.instances")).toList();
+		return read(ALL);
 	}
 
 	/**
