@@ -1,7 +1,6 @@
 package dev.triggers.docs;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -145,8 +144,7 @@ class ReadmeSnippets {
 		ExecutionListener slowExecutions() {
 			return (event) -> {
 				if (event instanceof ExecutionEvent.Finished finished) {
-					Duration duration = finished.execution().duration();
-					logger.debug("{} took {}", finished.trigger().name(), duration);
+					logger.debug("{} took {}", finished.trigger().name(), finished.execution().duration());
 				}
 			};
 		}
