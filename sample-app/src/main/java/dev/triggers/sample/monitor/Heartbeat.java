@@ -11,7 +11,7 @@ import dev.triggers.annotation.IntervalTrigger;
 
 /**
  * Autostarted: fires as soon as the context is refreshed, before the application is
- * ready. Gaps between the stored times are those in which the monitor itself was down.
+ * ready. Gaps between the stored times are those in which the monitor could not work.
  */
 @Component
 @Profile("monitor")
