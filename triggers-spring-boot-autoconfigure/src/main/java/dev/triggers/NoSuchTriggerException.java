@@ -20,8 +20,11 @@ public class NoSuchTriggerException extends RuntimeException {
 	 * @param nearest the nearest names that exist, best first
 	 */
 	public NoSuchTriggerException(String name, List<String> nearest) {
-		super("There is no trigger '" + name + "'"
-				+ (nearest.isEmpty() ? "" : "; did you mean '" + String.join("' or '", nearest) + "'?"));
+		this(name, nearest.isEmpty() ? "" : "; did you mean '" + String.join("' or '", nearest) + "'?");
+	}
+
+	private NoSuchTriggerException(String name, String hint) {
+		super("There is no trigger '" + name + "'" + hint);
 		this.name = name;
 	}
 
@@ -32,6 +35,10 @@ public class NoSuchTriggerException extends RuntimeException {
 	 * @return the exception
 	 */
 	public static NoSuchTriggerException among(String name, Collection<String> existing) {
+		if (existing.isEmpty()) {
+			return new NoSuchTriggerException(name,
+					", nor any other: those of beans are registered when all singletons have been created");
+		}
 		return new NoSuchTriggerException(name, NearestNames.of(name, existing));
 	}
 

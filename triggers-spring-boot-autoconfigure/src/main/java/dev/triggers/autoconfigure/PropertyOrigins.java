@@ -21,8 +21,7 @@ final class PropertyOrigins {
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			ConfigurationProperty property = source.getConfigurationProperty(propertyName);
 			if (property != null) {
-				String location = (property.getOrigin() != null) ? property.getOrigin().toString() : null;
-				return ValueOrigin.property(name, location);
+				return ValueOrigin.property(name, property.getOrigin());
 			}
 		}
 		return ValueOrigin.DEFAULT;

@@ -10,7 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.util.Assert;
 
+import dev.triggers.definition.FailurePolicy;
 import dev.triggers.definition.MisfirePolicy;
+import dev.triggers.schedule.IntervalMode;
 
 /**
  * Settings of all triggers.
@@ -23,8 +25,8 @@ import dev.triggers.definition.MisfirePolicy;
  * @param onStartup Whether triggers fire at once when they are started, unless they say
  * otherwise.
  * @param logLevel Level of all loggers below "triggers".
- * @param zone Zone of the schedules of triggers that name none, except for times of day,
- * which are in UTC then. The default is the zone of the system.
+ * @param zone Zone of the schedules of triggers that name none. The default is the zone
+ * of the system, and UTC for times of day.
  * @param misfire What to do about due times that were missed, unless a trigger says
  * otherwise.
  * @param concurrency Number of elements of one execution in flight at once, zero for all
@@ -105,12 +107,12 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Default
 	 */
 	@ConfigurationPropertiesSource
 	public record Instance(@Nullable Boolean enabled, @Nullable String cron, @Nullable String every,
-			@Nullable String mode, @Nullable List<String> times, @Nullable String zone, @Nullable List<String> iterArgs,
-			@Nullable List<String> args, @Nullable Boolean onStartup, @Nullable Boolean autostart,
-			@Nullable Boolean manual, @Nullable Long count, @Nullable String errorHandler, @Nullable String onFailure,
-			@Nullable String logger, @Nullable String scheduler, @Nullable Integer concurrency,
-			@Nullable String misfire, @Nullable Boolean concurrent, @Nullable String description,
-			@Nullable List<String> tags) {
+			@Nullable IntervalMode mode, @Nullable List<String> times, @Nullable String zone,
+			@Nullable List<String> iterArgs, @Nullable List<String> args, @Nullable Boolean onStartup,
+			@Nullable Boolean autostart, @Nullable Boolean manual, @Nullable Long count, @Nullable String errorHandler,
+			@Nullable FailurePolicy onFailure, @Nullable String logger, @Nullable String scheduler,
+			@Nullable Integer concurrency, @Nullable MisfirePolicy misfire, @Nullable Boolean concurrent,
+			@Nullable String description, @Nullable List<String> tags) {
 
 	}
 

@@ -1,6 +1,8 @@
 package dev.triggers.definition;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.PropertySourceOrigin;
 
 /**
  * Where the value of an attribute came from.
@@ -31,11 +33,19 @@ public record ValueOrigin(Kind kind, @Nullable String property, @Nullable String
 	/**
 	 * Return the origin of a value that was taken from a property.
 	 * @param name name of the property
-	 * @param location file, line and column, or {@code null} if unknown
+	 * @param origin where the property was set, or {@code null} if unknown
 	 * @return the origin
 	 */
-	public static ValueOrigin property(String name, @Nullable String location) {
-		return new ValueOrigin(Kind.PROPERTY, name, location);
+	public static ValueOrigin property(String name, @Nullable Origin origin) {
+		return new ValueOrigin(Kind.PROPERTY, name, (origin != null) ? location(name, origin) : null);
+	}
+
+	private static String location(String name, Origin origin) {
+		if (origin instanceof PropertySourceOrigin source && source.getOrigin() == null
+				&& source.getPropertyName().equals(name)) {
+			return "property source '" + source.getPropertySource().getName() + "'";
+		}
+		return origin.toString();
 	}
 
 	@Override

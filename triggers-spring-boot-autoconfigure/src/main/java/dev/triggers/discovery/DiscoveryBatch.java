@@ -41,7 +41,7 @@ import dev.triggers.discovery.property.UnresolvableTextException;
  */
 class DiscoveryBatch {
 
-	private static final Log logger = LogFactory.getLog(TriggerDiscovery.class);
+	private static final Log logger = LogFactory.getLog("triggers");
 
 	private final DiscoveryTools tools;
 

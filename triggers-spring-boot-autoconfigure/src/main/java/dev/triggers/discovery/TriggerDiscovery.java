@@ -42,7 +42,7 @@ import dev.triggers.discovery.error.HandledTrigger;
  */
 public final class TriggerDiscovery implements SmartInitializingSingleton {
 
-	private static final Log logger = LogFactory.getLog(TriggerDiscovery.class);
+	private static final Log logger = LogFactory.getLog("triggers");
 
 	private final TriggerBeanPostProcessor postProcessor;
 

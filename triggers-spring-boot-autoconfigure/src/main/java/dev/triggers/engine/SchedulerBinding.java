@@ -152,7 +152,7 @@ final class SchedulerBinding {
 	private void checkClock(Duration interval) {
 		try {
 			this.watch.check((jump) -> {
-				logger.warn("Clock jumped by " + jump + "; due times are corrected");
+				logger.warn("Clock jumped by " + jump.toMillis() + " ms; due times are corrected");
 				this.watchers.forEach((watcher) -> watcher.clockJumped(jump));
 			});
 		}

@@ -12,6 +12,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.TriggerState;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
@@ -220,6 +221,7 @@ final class TriggerRunner {
 	private void finished(BulkExecution execution, Execution ended, long start) {
 		FiringPlan plan = null;
 		long token;
+		boolean goesOn;
 		this.lock.lock();
 		try {
 			this.executions.remove(execution);
@@ -228,14 +230,16 @@ final class TriggerRunner {
 				plan = plan(new FiringEvent.Finished(ended.hasFailures()));
 			}
 			token = this.armed;
+			goesOn = this.open;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		Instant nextTime = (plan != null) ? plan.nextTime() : null;
+		Instant nextTime = (plan != null && goesOn) ? plan.nextTime() : null;
 		execution.dispatch(new ExecutionEvent.Finished(this.definition, ended, nextTime));
-		if (plan != null) {
+		if (plan != null && goesOn) {
 			report(plan);
+			reportEnd(plan.state());
 			// armed only now, so that the next execution begins after this one was
 			// reported
 			armUnlessChanged(token);
@@ -269,6 +273,16 @@ final class TriggerRunner {
 		if (plan.missed() > 0) {
 			Instant nextTime = (plan.firing() != null) ? plan.firing().time() : plan.nextTime();
 			this.listeners.dispatch(new ExecutionEvent.Misfired(this.definition, plan.missed(), nextTime));
+		}
+	}
+
+	private void reportEnd(FiringState state) {
+		if (state.state() == TriggerState.FAILED) {
+			this.logger.error("Trigger '" + this.definition.name() + "' has failed and ends, since onFailure = STOP");
+		}
+		else if (state.state() == TriggerState.COMPLETED) {
+			this.logger.info("Trigger '" + this.definition.name() + "' is completed: "
+					+ ((state.remaining() != null) ? "its count is reached" : "its schedule has no further time"));
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -106,7 +107,22 @@ public final class StartupReport implements SmartLifecycle {
 		Schedule schedule = definition.schedule();
 		String zone = (schedule.type() == ScheduleType.CRON) ? ", " + schedule.zone() : "";
 		return List.of(definition.name(), schedule.describe(Locale.ENGLISH) + zone, next(definition),
-				definition.work().elements().describe());
+				definition.work().elements().describe(), overridden(definition));
+	}
+
+	private static String overridden(TriggerDefinition definition) {
+		return definition.documentation()
+			.origins()
+			.entrySet()
+			.stream()
+			.filter((entry) -> isOverride(entry.getValue()))
+			.map((entry) -> "'" + entry.getKey() + "' from "
+					+ Objects.requireNonNullElse(entry.getValue().location(), entry.getValue().property()))
+			.collect(Collectors.joining(", "));
+	}
+
+	private static boolean isOverride(ValueOrigin origin) {
+		return origin.property() != null && origin.property().startsWith("triggers.instances");
 	}
 
 	private String next(TriggerDefinition definition) {
@@ -122,7 +138,7 @@ public final class StartupReport implements SmartLifecycle {
 	}
 
 	private static List<String> align(List<List<String>> rows) {
-		int columns = 4;
+		int columns = 5;
 		int[] widths = new int[columns];
 		rows.forEach((row) -> {
 			for (int i = 0; i < columns; i++) {

@@ -29,8 +29,6 @@ record TimeOfDay(LocalTime time, ZoneId zone) implements Comparable<TimeOfDay>, 
 	private static final Pattern FORMAT = Pattern
 		.compile("(?<time>[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]{1,9})?)?)" + "(?<zone>Z|[+-][0-9:]+|\\[[^\\[\\]]+])?");
 
-	private static final Pattern ONE_DIGIT = Pattern.compile("[0-9]:[0-9]{2}.*");
-
 	private static final String EXAMPLES = "Write it like '09:00', '17:30:15', '23:15+02:00' or '08:00[Europe/Berlin]'.";
 
 	private static final Comparator<TimeOfDay> ORDER = Comparator.comparing(TimeOfDay::time)
@@ -43,7 +41,8 @@ record TimeOfDay(LocalTime time, ZoneId zone) implements Comparable<TimeOfDay>, 
 	static TimeOfDay parse(String text, ZoneId defaultZone) {
 		Matcher matcher = FORMAT.matcher(text);
 		if (!matcher.matches()) {
-			String suggestion = ONE_DIGIT.matcher(text).matches() ? "Did you mean '0" + text + "'?" : EXAMPLES;
+			String padded = "0" + text;
+			String suggestion = FORMAT.matcher(padded).matches() ? "Did you mean '" + padded + "'?" : EXAMPLES;
 			throw new InvalidScheduleException(text, "it is not a time of day", 0, text.length(), suggestion);
 		}
 		String zone = matcher.group("zone");

@@ -293,9 +293,8 @@ class ScheduleReportTests {
 		assertThat(report).isEqualTo("""
 				1 trigger is not valid.
 
-				1) [TRG-108] 'zone' of trigger 'wars.refresh' is not a known zone: 'Mars'
-				     com.acme.Wars.refresh()   @CronTrigger("@daily")
-				   Value from: property 'triggers.zone' - "triggers.zone" from property source "test"
+				1) [TRG-108] 'triggers.zone' is not a known zone: 'Mars'
+				   Value from: property 'triggers.zone' - property source 'test'
 
 				Action:
 

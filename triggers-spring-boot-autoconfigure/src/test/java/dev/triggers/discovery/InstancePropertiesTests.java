@@ -74,6 +74,14 @@ class InstancePropertiesTests {
 	}
 
 	@Test
+	void scheduleOfTheFirstSourceReplacesThoseOfTheOthers() {
+		this.runner
+			.withPropertyValues("spring.config.name=triggers-instances",
+					"triggers.instances.status-probe.probe-all.every=5s")
+			.run((context) -> assertThat(trigger(context).schedule().expression()).isEqualTo("5s"));
+	}
+
+	@Test
 	void allAttributesCanBeSetInYaml() {
 		this.runner.withPropertyValues("spring.config.name=triggers-instances").run((context) -> {
 			TriggerDefinition trigger = trigger(context);
@@ -142,8 +150,7 @@ class InstancePropertiesTests {
 				assertThat(context).hasNotFailed();
 				assertThat(output).containsOnlyOnce("[TRG-202] Property")
 					.contains("[TRG-202] Property"
-							+ " 'triggers.instances.status-probe.probe-al.every' (\"triggers.instances.status-probe.probe-al.every\""
-							+ " from property source \"test\") has no effect: there is no trigger 'status-probe.probe-al'."
+							+ " 'triggers.instances.status-probe.probe-al.every' (property source 'test') has no effect: there is no trigger 'status-probe.probe-al'."
 							+ " Did you mean 'statusProbe.probeAll'?");
 			});
 	}

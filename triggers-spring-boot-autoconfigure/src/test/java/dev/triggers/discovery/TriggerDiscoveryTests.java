@@ -137,10 +137,8 @@ class TriggerDiscoveryTests {
 				assertThat(context.getBean(Collected.class).names()).isEmpty();
 				assertThat(context.getBean(TriggerDiscovery.class).disabled())
 					.extracting((disabled) -> disabled.name() + " by " + disabled.origin())
-					.containsExactly(
-							"wars.refresh by property 'triggers.instances.wars.refresh.enabled'"
-									+ " - \"triggers.instances.wars.refresh.enabled\" from property source \"test\"",
-							"clans.sync by annotation");
+					.containsExactly("wars.refresh by property 'triggers.instances.wars.refresh.enabled'"
+							+ " - property source 'test'", "clans.sync by annotation");
 			});
 	}
 

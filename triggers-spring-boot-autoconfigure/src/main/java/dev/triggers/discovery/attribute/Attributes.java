@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -105,6 +106,21 @@ public final class Attributes {
 				new Attribute(name, texts.stream().map(Attributes::unresolved).toList(), value.origin(), true),
 				AttributeName.isList(name) && !value.list());
 		return attribute.isBlank() ? null : note(attribute);
+	}
+
+	/**
+	 * Find the values of the properties of several attributes that exclude each other:
+	 * only those of the source of properties that goes before the others.
+	 * @param names names of the attributes
+	 * @return the attributes that are set there
+	 */
+	List<Attribute> firstProperties(List<String> names) {
+		List<String> set = names.stream().filter((name) -> property(name) != null).toList();
+		return this.properties.inFirstSource(this.trigger, set)
+			.stream()
+			.map(this::property)
+			.filter(Objects::nonNull)
+			.toList();
 	}
 
 	/**

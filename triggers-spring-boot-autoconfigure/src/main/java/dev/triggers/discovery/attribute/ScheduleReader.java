@@ -33,7 +33,7 @@ import dev.triggers.schedule.ScheduleType;
  */
 public class ScheduleReader {
 
-	private static final Log logger = LogFactory.getLog(ScheduleReader.class);
+	private static final Log logger = LogFactory.getLog("triggers");
 
 	private static final List<String> OVERRIDES = List.of("cron", "every", "times");
 
@@ -65,9 +65,10 @@ public class ScheduleReader {
 	 */
 	public @Nullable Attribute disabling(Attributes attributes) {
 		try {
-			boolean overridden = attributes.property("every") != null || attributes.property("times") != null;
-			Attribute cron = overridden ? attributes.property("cron") : attributes.find("cron");
-			return (cron != null && cron.text().trim().equals("-")) ? cron : null;
+			return candidates(attributes).stream()
+				.filter((attribute) -> attribute.name().equals("cron") && attribute.text().trim().equals("-"))
+				.findFirst()
+				.orElse(null);
 		}
 		catch (InvalidTriggerException ex) {
 			// comes again, and is reported, when the schedule is read
@@ -84,12 +85,14 @@ public class ScheduleReader {
 	public Schedule read(Attributes attributes) {
 		Attribute attribute = choose(attributes);
 		TypedAttributes typed = new TypedAttributes(attributes);
-		ZoneId zone = typed.zone(this.defaultZone);
 		Schedule schedule = switch (attribute.name()) {
-			case "cron" -> cron(attributes, attribute, zone);
-			case "every", "seconds" -> every(attributes, attribute);
-			case "times" -> valid(attributes, attribute, () -> Schedule.times((zone != null) ? zone : ZoneOffset.UTC,
-					attribute.texts().toArray(String[]::new)));
+			case "cron" -> cron(attributes, attribute, typed.zone(this.defaultZone));
+			case "every", "seconds" -> {
+				// an interval has no zone, but a wrong one is wrong
+				typed.zone(null);
+				yield every(attributes, attribute);
+			}
+			case "times" -> times(attributes, attribute, typed.zone(this.defaultZone));
 			default -> custom(attributes, attribute);
 		};
 		Attribute mode = attributes.property("mode");
@@ -107,10 +110,7 @@ public class ScheduleReader {
 	}
 
 	private Attribute choose(Attributes attributes) {
-		List<Attribute> set = OVERRIDES.stream().map(attributes::property).filter(Objects::nonNull).toList();
-		if (set.isEmpty()) {
-			set = SCHEDULES.stream().map(attributes::declared).filter(Objects::nonNull).toList();
-		}
+		List<Attribute> set = candidates(attributes);
 		if (set.isEmpty()) {
 			throw missing(attributes);
 		}
@@ -122,6 +122,11 @@ public class ScheduleReader {
 					"Remove one of the two.");
 		}
 		return set.get(0);
+	}
+
+	private static List<Attribute> candidates(Attributes attributes) {
+		List<Attribute> set = attributes.firstProperties(OVERRIDES);
+		return (!set.isEmpty()) ? set : SCHEDULES.stream().map(attributes::declared).filter(Objects::nonNull).toList();
 	}
 
 	/**
@@ -167,6 +172,11 @@ public class ScheduleReader {
 								attribute.origin(), attributes.declaration().member().description()));
 		}
 		return schedule;
+	}
+
+	private static Schedule times(Attributes attributes, Attribute attribute, @Nullable ZoneId zone) {
+		return valid(attributes, attribute,
+				() -> Schedule.times((zone != null) ? zone : ZoneOffset.UTC, attribute.texts().toArray(String[]::new)));
 	}
 
 	private Schedule every(Attributes attributes, Attribute attribute) {

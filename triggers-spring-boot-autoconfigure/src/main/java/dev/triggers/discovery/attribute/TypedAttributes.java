@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.InvalidTriggerException;
 import dev.triggers.discovery.problem.ProblemId;
+import dev.triggers.discovery.problem.Problems;
 import dev.triggers.naming.NearestNames;
 
 /**
@@ -137,8 +138,7 @@ public record TypedAttributes(Attributes attributes) {
 			return parseZone(attribute);
 		}
 		this.attributes.noteDefault("zone");
-		return (fallback != null) ? parseZone(new Attribute("zone", List.of(Attributes.unresolved(fallback)),
-				this.attributes.defaultOrigin("zone"), false)) : null;
+		return (fallback != null) ? parseDefaultZone(fallback) : null;
 	}
 
 	private ZoneId parseZone(Attribute attribute) {
@@ -147,11 +147,28 @@ public record TypedAttributes(Attributes attributes) {
 			return ZoneId.of(text);
 		}
 		catch (DateTimeException ex) {
-			String question = NearestNames.question(text, ZoneId.getAvailableZoneIds());
 			throw this.attributes.invalid(ProblemId.UNKNOWN_VALUE, attribute,
-					subject("zone") + " is not a known zone: '" + text + "'",
-					orElse(question, "Use an IANA id such as 'Europe/Berlin', or an offset such as '+02:00'."));
+					subject("zone") + " is not a known zone: '" + text + "'", zoneAction(text));
 		}
+	}
+
+	/**
+	 * Parse the zone of all triggers; if it is wrong, the problem is none of this
+	 * trigger.
+	 */
+	private ZoneId parseDefaultZone(String text) {
+		try {
+			return ZoneId.of(text.trim());
+		}
+		catch (DateTimeException ex) {
+			throw Problems.of(ProblemId.UNKNOWN_VALUE, null, this.attributes.defaultOrigin("zone"),
+					"'triggers.zone' is not a known zone: '" + text + "'", zoneAction(text));
+		}
+	}
+
+	private static String zoneAction(String text) {
+		return orElse(NearestNames.question(text.trim(), ZoneId.getAvailableZoneIds()),
+				"Use an IANA id such as 'Europe/Berlin', or an offset such as '+02:00'.");
 	}
 
 	private String subject(String name) {

@@ -1,5 +1,6 @@
 package dev.triggers.discovery.method;
 
+import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -49,9 +50,15 @@ record ConversionProblem(Conversions conversions, @Nullable Object value, Method
 			return "Correct the value, or change the type of the parameter.";
 		}
 		Class<?> wrapper = ClassUtils.resolvePrimitiveIfNecessary(this.parameter.getParameterType());
-		return "Register a bean of type org.springframework.core.convert.converter.Converter<"
-				+ ClassUtils.getShortName(this.value.getClass()) + ", " + ClassUtils.getShortName(wrapper)
-				+ ">, or change the type of the parameter.";
+		return "Register a bean of type org.springframework.core.convert.converter.Converter<" + sourceName(this.value)
+				+ ", " + ClassUtils.getShortName(wrapper) + ">, or change the type of the parameter.";
+	}
+
+	/**
+	 * Return the name of a type that a developer can write.
+	 */
+	private static String sourceName(Object value) {
+		return (value instanceof Map.Entry) ? "Map.Entry<?, ?>" : ClassUtils.getShortName(value.getClass());
 	}
 
 	private String targetType() {

@@ -1,7 +1,8 @@
 package dev.triggers.discovery.problem;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import dev.triggers.definition.ValueOrigin;
  */
 public final class Problems {
 
-	private final List<TriggerProblem> problems = new ArrayList<>();
+	// a wrong setting of all triggers is found once for each
+	private final Set<TriggerProblem> problems = new LinkedHashSet<>();
 
 	/**
 	 * Do one step of the work and collect what is wrong with it.
@@ -59,7 +61,7 @@ public final class Problems {
 	 */
 	public void throwIfAny() {
 		if (!this.problems.isEmpty()) {
-			throw new InvalidTriggerException(this.problems);
+			throw new InvalidTriggerException(List.copyOf(this.problems));
 		}
 	}
 

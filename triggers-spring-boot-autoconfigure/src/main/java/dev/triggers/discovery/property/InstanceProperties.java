@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -95,6 +97,30 @@ public final class InstanceProperties {
 		}
 		List<Part> sorted = same.stream().sorted(Comparator.comparingInt(Part::index)).toList();
 		return new PropertyValue(sorted.stream().map(Part::text).toList(), true, sorted.get(0).property().origin());
+	}
+
+	/**
+	 * Choose those of several attributes that are set in the source that goes before all
+	 * others, so that one source can replace what another one says in other words.
+	 * @param trigger name of the trigger
+	 * @param attributes names of attributes, in any spelling
+	 * @return the names whose values are in the first source that has any of them
+	 */
+	public List<String> inFirstSource(String trigger, List<String> attributes) {
+		Map<ConfigurationPropertySource, List<String>> bySource = new IdentityHashMap<>();
+		for (String attribute : attributes) {
+			Key key = new Key(InstanceProperty.uniform(trigger), InstanceProperty.uniform(attribute));
+			List<Part> found = this.parts.getOrDefault(key, List.of());
+			if (!found.isEmpty()) {
+				bySource.computeIfAbsent(found.get(0).property().source(), (source) -> new ArrayList<>())
+					.add(attribute);
+			}
+		}
+		return this.properties.stream()
+			.map((property) -> bySource.get(property.source()))
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(List.of());
 	}
 
 	/**

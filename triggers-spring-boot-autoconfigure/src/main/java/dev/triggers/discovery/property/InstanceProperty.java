@@ -71,8 +71,7 @@ record InstanceProperty(ConfigurationPropertySource source, ConfigurationPropert
 
 	ValueOrigin origin() {
 		ConfigurationProperty property = this.source.getConfigurationProperty(this.name);
-		Object origin = (property != null) ? property.getOrigin() : null;
-		return ValueOrigin.property(this.name.toString(), (origin != null) ? origin.toString() : null);
+		return ValueOrigin.property(this.name.toString(), (property != null) ? property.getOrigin() : null);
 	}
 
 	/**

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.BindResult;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
@@ -166,8 +166,7 @@ public class TextResolver {
 	public @Nullable ValueOrigin origin(String key) {
 		for (PropertySource<?> source : this.environment.getPropertySources()) {
 			if (source.containsProperty(key)) {
-				Object origin = OriginLookup.getOrigin(source, key);
-				return ValueOrigin.property(key, (origin != null) ? origin.toString() : null);
+				return ValueOrigin.property(key, PropertySourceOrigin.get(source, key));
 			}
 		}
 		return null;
