@@ -45,6 +45,7 @@ import dev.triggers.logging.StartupReport;
 import dev.triggers.logging.TimeText;
 import dev.triggers.registry.DefaultTriggers;
 import dev.triggers.registry.TriggerLifecycle;
+import dev.triggers.registry.TriggerSuspension;
 
 /**
  * Auto-configuration for triggers.
@@ -83,6 +84,11 @@ public final class TriggersAutoConfiguration {
 	@Bean
 	TriggerLifecycle triggerLifecycle(TriggerEngine engine, ApplicationContext context, TriggersProperties properties) {
 		return new TriggerLifecycle(engine, context, properties.startOnReady(), properties.shutdown().await());
+	}
+
+	@Bean
+	TriggerSuspension triggerSuspension(TriggerEngine engine, ApplicationContext context) {
+		return new TriggerSuspension(engine, context);
 	}
 
 	@Bean

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -123,7 +122,9 @@ final class BulkExecution {
 	}
 
 	private boolean open() {
-		this.inFlight.enter();
+		if (!this.inFlight.enter()) {
+			return false;
+		}
 		try {
 			this.cursor = this.definition.work().elements().open();
 			this.withoutElements = this.cursor == null;
@@ -151,9 +152,28 @@ final class BulkExecution {
 				return;
 			}
 			addSlot();
-			if (!call(next.element())) {
+			if (!call(next.element()) || handBack()) {
 				return;
 			}
+		}
+	}
+
+	/**
+	 * Give the thread to others that wait for one, and go on when it is this execution's
+	 * turn again.
+	 */
+	private boolean handBack() {
+		return this.binding.isCongested() && submit(this::slot);
+	}
+
+	private boolean submit(Runnable code) {
+		try {
+			this.binding.executor().execute(code);
+			return true;
+		}
+		catch (Throwable ex) {
+			// shut down, short of memory, or broken: the slots that exist do the rest
+			return false;
 		}
 	}
 
@@ -207,11 +227,7 @@ final class BulkExecution {
 		finally {
 			this.lock.unlock();
 		}
-		try {
-			this.binding.executor().execute(this::slot);
-		}
-		catch (RejectedExecutionException ex) {
-			// the application shuts down: the slots that exist take the rest
+		if (!submit(this::slot)) {
 			leave();
 		}
 	}
@@ -274,10 +290,7 @@ final class BulkExecution {
 			record(element, exception);
 			takeElements();
 		});
-		try {
-			this.binding.executor().execute(code);
-		}
-		catch (RejectedExecutionException ex) {
+		if (!submit(code)) {
 			code.run();
 		}
 	}
@@ -337,6 +350,7 @@ final class BulkExecution {
 	}
 
 	private void close() {
+		boolean entered = this.inFlight.enter();
 		try {
 			if (this.cursor != null) {
 				this.cursor.close();
@@ -344,6 +358,11 @@ final class BulkExecution {
 		}
 		catch (Throwable ex) {
 			fail(null, ex);
+		}
+		finally {
+			if (entered) {
+				this.inFlight.exit();
+			}
 		}
 	}
 

@@ -12,11 +12,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
  * Calls of one execution that have not yet ended, so that they can be interrupted: the
  * threads that they are on, and the results that they returned and that are pending.
  */
 final class CallsInFlight {
+
+	private static final Log logger = LogFactory.getLog("triggers");
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -96,8 +101,14 @@ final class CallsInFlight {
 	}
 
 	private static void cancel(CompletionStage<?> result) {
-		if (result instanceof Future<?> future) {
-			future.cancel(true);
+		try {
+			if (result instanceof Future<?> future) {
+				future.cancel(true);
+			}
+		}
+		catch (Throwable ex) {
+			// some stages cannot be cancelled; the others must be
+			logger.debug("Result cannot be cancelled", ex);
 		}
 	}
 

@@ -3,18 +3,16 @@ package dev.triggers.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Notices that a wall clock was set, or stood still, by comparing it with the monotonic
  * time that timers go by.
  * <p>
  * Small differences add up until they exceed the threshold, so that a clock that is
- * slewed for hours is noticed too.
+ * slewed for hours is noticed too. Whoever asks gets the sum of all jumps so far, and so
+ * can correct each of its times exactly once, whoever noticed the jump first.
  */
 final class ClockWatch {
 
@@ -27,66 +25,42 @@ final class ClockWatch {
 
 	private final LongSupplier nanoTime;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private @Nullable Instant wallBase;
-
-	private long nanoBase;
+	private final AtomicReference<Base> base;
 
 	ClockWatch(Clock clock, LongSupplier nanoTime) {
 		this.clock = clock;
 		this.nanoTime = nanoTime;
+		this.base = new AtomicReference<>(new Base(clock.instant(), nanoTime.getAsLong(), Duration.ZERO));
 	}
 
 	/**
-	 * Begin to compare from the present.
+	 * Compare both times.
+	 * @return by how much the wall clock went further than the time that passed since
+	 * this watch was made; negative if it was set back
 	 */
-	void reset() {
-		this.lock.lock();
-		try {
-			this.wallBase = this.clock.instant();
-			this.nanoBase = this.nanoTime.getAsLong();
+	Duration total() {
+		Base current = this.base.get();
+		long before = this.nanoTime.getAsLong();
+		Instant wall = this.clock.instant();
+		long nanos = this.nanoTime.getAsLong();
+		boolean interrupted = nanos - before > THRESHOLD.toNanos() / 10;
+		if (interrupted) {
+			// readings that lie apart, as in a pause of the process, cannot be compared
+			return current.total();
 		}
-		finally {
-			this.lock.unlock();
+		Duration jump = Duration.between(current.wall(), wall).minusNanos(nanos - current.nanos());
+		if (jump.abs().compareTo(THRESHOLD) < 0) {
+			return current.total();
 		}
+		Base next = new Base(wall, nanos, current.total().plus(jump));
+		return this.base.compareAndSet(current, next) ? next.total() : this.base.get().total();
 	}
 
 	/**
-	 * Compare both times and report a jump, once.
-	 * @param onJump gets by how much the wall clock went further than the time that
-	 * passed; negative if it was set back
+	 * Readings to compare with, and all jumps before them.
 	 */
-	void check(Consumer<Duration> onJump) {
-		Duration jump = jump();
-		if (jump != null) {
-			onJump.accept(jump);
-		}
-	}
+	private record Base(Instant wall, long nanos, Duration total) {
 
-	private @Nullable Duration jump() {
-		this.lock.lock();
-		try {
-			long before = this.nanoTime.getAsLong();
-			Instant wall = this.clock.instant();
-			long nanos = this.nanoTime.getAsLong();
-			boolean interrupted = nanos - before > THRESHOLD.toNanos() / 10;
-			if (this.wallBase == null || interrupted) {
-				// readings that lie apart, as in a pause of the process, cannot be
-				// compared
-				return null;
-			}
-			Duration jump = Duration.between(this.wallBase, wall).minusNanos(nanos - this.nanoBase);
-			if (jump.abs().compareTo(THRESHOLD) < 0) {
-				return null;
-			}
-			this.wallBase = wall;
-			this.nanoBase = nanos;
-			return jump;
-		}
-		finally {
-			this.lock.unlock();
-		}
 	}
 
 }

@@ -26,8 +26,15 @@ final class ExecutionDrain {
 
 	private final List<BulkExecution> executions;
 
+	/**
+	 * Create a drain.
+	 * @param executions the executions; one that the calling thread itself is in is left
+	 * out, since waiting for it would never end
+	 */
 	ExecutionDrain(Collection<BulkExecution> executions) {
-		this.executions = List.copyOf(executions);
+		this.executions = executions.stream()
+			.filter((execution) -> !execution.threads().contains(Thread.currentThread()))
+			.toList();
 	}
 
 	/**
@@ -39,12 +46,12 @@ final class ExecutionDrain {
 		if (this.executions.isEmpty()) {
 			return;
 		}
-		logger.info("Waiting up to " + time.toSeconds() + " s for " + describe(this.executions));
+		logger.info("Waiting up to " + text(time) + " for " + describe(this.executions));
 		if (hasEnded(time)) {
 			return;
 		}
 		List<BulkExecution> slow = unfinished();
-		logger.warn("Interrupting what has not ended after " + time.toSeconds() + " s: " + describe(slow));
+		logger.warn("Interrupting what has not ended after " + text(time) + ": " + describe(slow));
 		slow.forEach(BulkExecution::cancel);
 		if (!hasEnded(GRACE)) {
 			logger.warn("Left behind, since they ignore interrupts: " + describe(unfinished()));
@@ -69,6 +76,10 @@ final class ExecutionDrain {
 
 	private List<BulkExecution> unfinished() {
 		return this.executions.stream().filter((execution) -> !execution.end().isDone()).toList();
+	}
+
+	private static String text(Duration time) {
+		return (time.toSeconds() > 0) ? time.toSeconds() + " s" : time.toMillis() + " ms";
 	}
 
 	private static String describe(List<BulkExecution> executions) {

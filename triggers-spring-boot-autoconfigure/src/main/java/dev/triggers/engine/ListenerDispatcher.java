@@ -45,15 +45,27 @@ final class ListenerDispatcher {
 	}
 
 	private void notifyAll(ExecutionEvent event) {
-		for (ExecutionListener listener : this.listeners.get()) {
+		List<ExecutionListener> all;
+		try {
+			all = this.listeners.get();
+		}
+		catch (Throwable ex) {
+			SafeLog.error(logger, "Listeners cannot be had for " + describe(event), ex);
+			return;
+		}
+		for (ExecutionListener listener : all) {
 			try {
 				listener.onEvent(event);
 			}
 			catch (Throwable ex) {
-				logger.error("Listener " + listener.getClass().getName() + " failed on "
-						+ event.getClass().getSimpleName() + " of trigger '" + event.trigger().name() + "'", ex);
+				SafeLog.error(logger, "Listener " + listener.getClass().getName() + " failed on " + describe(event),
+						ex);
 			}
 		}
+	}
+
+	private static String describe(ExecutionEvent event) {
+		return event.getClass().getSimpleName() + " of trigger '" + event.trigger().name() + "'";
 	}
 
 }

@@ -1,16 +1,20 @@
 package dev.triggers.engine;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -36,6 +40,10 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	private static final String DEFAULT_SCHEDULER = "";
 
+	private static final Class<?> SYSTEM_CLOCK = Clock.systemUTC().getClass();
+
+	private static final int MAX_HOLDERS = 10;
+
 	/**
 	 * A jump of the clock is to be corrected within a second.
 	 */
@@ -52,7 +60,13 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	// in the order of registration
 	private final List<TriggerRunner> registered = new CopyOnWriteArrayList<>();
 
-	private volatile boolean open;
+	// removed while executing
+	private final Set<TriggerRunner> retired = ConcurrentHashMap.newKeySet();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	// guarded by the lock, under which triggers come, go, and are let fire
+	private boolean open;
 
 	/**
 	 * Create an engine.
@@ -66,15 +80,20 @@ public final class LocalTriggerEngine implements TriggerEngine {
 			Supplier<List<ExecutionListener>> listeners) {
 		this((name) -> {
 			if (name.equals(DEFAULT_SCHEDULER)) {
-				return new SchedulerBinding(scheduler, executor, System::nanoTime, WATCH_INTERVAL);
+				return bind(scheduler, executor);
 			}
 			TaskScheduler named = schedulers.apply(name);
-			Executor threads = (task) -> named.schedule(task, named.getClock().instant());
-			return new SchedulerBinding(named, threads, System::nanoTime, WATCH_INTERVAL);
+			return bind(named, (task) -> named.schedule(task, named.getClock().instant()));
 		}, new ListenerDispatcher(listeners));
 		if (executor instanceof TriggersTaskExecutor pool) {
 			pool.setSaturationListener(() -> warnSaturated(pool.getMaxPoolSize()));
 		}
+	}
+
+	private static SchedulerBinding bind(TaskScheduler scheduler, Executor executor) {
+		// a clock of the application may be virtual, and then runs as it likes
+		boolean systemClock = SYSTEM_CLOCK.isInstance(scheduler.getClock());
+		return new SchedulerBinding(scheduler, executor, System::nanoTime, (systemClock) ? WATCH_INTERVAL : null);
 	}
 
 	/**
@@ -92,13 +111,19 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	public void register(TriggerDefinition definition) {
 		SchedulerBinding binding = binding(definition.references().scheduler());
 		TriggerRunner runner = new TriggerRunner(definition, binding, this.listeners);
-		TriggerRunner present = this.runners.putIfAbsent(definition.name(), runner);
-		Assert.state(present == null, () -> "Trigger '" + definition.name() + "' is registered already");
-		this.registered.add(runner);
-		binding.watch(runner);
-		if (this.open) {
-			binding.open();
-			runner.open();
+		this.lock.lock();
+		try {
+			TriggerRunner present = this.runners.putIfAbsent(definition.name(), runner);
+			Assert.state(present == null, () -> "Trigger '" + definition.name() + "' is registered already");
+			this.registered.add(runner);
+			binding.watch(runner);
+			if (this.open) {
+				binding.open();
+				runner.open();
+			}
+		}
+		finally {
+			this.lock.unlock();
 		}
 	}
 
@@ -108,14 +133,21 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	@Override
 	public boolean unregister(String name) {
-		TriggerRunner runner = this.runners.remove(name);
-		if (runner == null) {
-			return false;
+		this.lock.lock();
+		try {
+			TriggerRunner runner = this.runners.remove(name);
+			if (runner == null) {
+				return false;
+			}
+			this.registered.remove(runner);
+			runner.remove();
+			this.retired.removeIf((former) -> former.executions().isEmpty());
+			this.retired.add(runner);
+			return true;
 		}
-		runner.stop();
-		runner.unwatch();
-		this.registered.remove(runner);
-		return true;
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	@Override
@@ -152,36 +184,53 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	@Override
 	public void open() {
-		if (this.open) {
-			return;
+		this.lock.lock();
+		try {
+			if (!this.open) {
+				this.open = true;
+				this.bindings.values().forEach(SchedulerBinding::open);
+				this.registered.forEach(TriggerRunner::open);
+			}
 		}
-		this.open = true;
-		this.bindings.values().forEach(SchedulerBinding::open);
-		this.registered.forEach(TriggerRunner::open);
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Override
+	public void suspend() {
+		this.lock.lock();
+		try {
+			this.open = false;
+			this.bindings.values().forEach(SchedulerBinding::close);
+			this.registered.forEach(TriggerRunner::close);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	@Override
 	public void close(Duration await) {
-		this.open = false;
-		this.bindings.values().forEach(SchedulerBinding::close);
-		this.registered.forEach(TriggerRunner::close);
-		new ExecutionDrain(executions()).await(await);
-	}
-
-	private Collection<BulkExecution> executions() {
-		return this.runners.values()
-			.stream()
+		suspend();
+		List<BulkExecution> executions = Stream.concat(this.registered.stream(), this.retired.stream())
 			.flatMap((runner) -> runner.executions().stream())
-			.collect(Collectors.toList());
+			.toList();
+		new ExecutionDrain(executions).await(await);
 	}
 
 	private void warnSaturated(int threads) {
-		String holders = this.runners.values()
+		SchedulerBinding binding = binding(null);
+		Map<String, Integer> holding = new HashMap<>();
+		Stream.concat(this.registered.stream(), this.retired.stream())
+			.forEach((runner) -> holding.merge(runner.definition().name(), runner.threads(binding).size(),
+					Integer::sum));
+		String holders = holding.entrySet()
 			.stream()
-			.filter((runner) -> !runner.threads().isEmpty())
-			.sorted(Comparator.comparingInt((TriggerRunner runner) -> runner.threads().size()).reversed())
-			.limit(10)
-			.map((runner) -> runner.definition().name() + " (" + runner.threads().size() + ")")
+			.filter((entry) -> entry.getValue() > 0)
+			.sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+			.limit(MAX_HOLDERS)
+			.map((entry) -> entry.getKey() + " (" + entry.getValue() + ")")
 			.collect(Collectors.joining(", "));
 		logger.warn("All " + threads + " threads of triggers are taken, by " + holders
 				+ "; what is due waits. Raise triggers.scheduler.max-threads, or use virtual threads");

@@ -47,6 +47,11 @@ final class SchedulerBinding {
 
 	private volatile boolean watching;
 
+	private long watchNumber;
+
+	// only touched by the timer that watches
+	private volatile Duration corrected = Duration.ZERO;
+
 	private @Nullable ScheduledFuture<?> watchTimer;
 
 	/**
@@ -115,6 +120,7 @@ final class SchedulerBinding {
 		try {
 			this.open = false;
 			this.watching = false;
+			this.watchNumber++;
 			if (this.watchTimer != null) {
 				this.watchTimer.cancel(false);
 				this.watchTimer = null;
@@ -123,6 +129,20 @@ final class SchedulerBinding {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * Return the sum of all jumps of the clock so far.
+	 */
+	Duration clockJumps() {
+		return (this.watchInterval != null) ? this.watch.total() : Duration.ZERO;
+	}
+
+	/**
+	 * Return whether more is to be executed than there are threads.
+	 */
+	boolean isCongested() {
+		return this.executor instanceof TriggersTaskExecutor pool && pool.isCongested();
 	}
 
 	/**
@@ -136,8 +156,7 @@ final class SchedulerBinding {
 		try {
 			if (this.open && !this.watching) {
 				this.watching = true;
-				this.watch.reset();
-				armWatch(this.watchInterval);
+				armWatch(this.watchInterval, ++this.watchNumber);
 			}
 		}
 		finally {
@@ -145,29 +164,35 @@ final class SchedulerBinding {
 		}
 	}
 
-	private void armWatch(Duration interval) {
-		this.watchTimer = this.scheduler.schedule(() -> checkClock(interval), now().plus(interval));
+	private void armWatch(Duration interval, long number) {
+		this.watchTimer = this.scheduler.schedule(() -> checkClock(interval, number), now().plus(interval));
 	}
 
-	private void checkClock(Duration interval) {
+	private void checkClock(Duration interval, long number) {
 		try {
-			this.watch.check((jump) -> {
-				logger.warn("Clock jumped by " + jump.toMillis() + " ms; due times are corrected");
-				this.watchers.forEach((watcher) -> watcher.clockJumped(jump));
-			});
+			Duration total = this.watch.total();
+			if (!total.equals(this.corrected)) {
+				logger
+					.warn("Clock jumped by " + total.minus(this.corrected).toMillis() + " ms; due times are corrected");
+				this.corrected = total;
+				this.watchers.forEach(TriggerRunner::clockJumped);
+			}
 		}
 		finally {
-			goOnWatching(interval);
+			goOnWatching(interval, number);
 		}
 	}
 
-	private void goOnWatching(Duration interval) {
+	private void goOnWatching(Duration interval, long number) {
 		this.lock.lock();
 		try {
-			boolean needed = this.open && this.watchers.stream().anyMatch(TriggerRunner::isRunning);
-			this.watching = needed;
-			if (needed) {
-				armWatch(interval);
+			if (number != this.watchNumber) {
+				// closed, and perhaps opened again, meanwhile
+				return;
+			}
+			this.watching = this.open && this.watchers.stream().anyMatch(TriggerRunner::isRunning);
+			if (this.watching) {
+				armWatch(interval, number);
 			}
 		}
 		catch (RuntimeException ex) {

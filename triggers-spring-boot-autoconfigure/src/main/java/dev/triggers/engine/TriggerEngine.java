@@ -70,6 +70,11 @@ public interface TriggerEngine {
 	void open();
 
 	/**
+	 * Fire no more. Executions under way go on, and running triggers remain so.
+	 */
+	void suspend();
+
+	/**
 	 * Fire no more, and wait for the executions under way; those that take longer are
 	 * interrupted. Running triggers remain so, and go on when the engine is opened again.
 	 * @param await how long to wait before interrupting

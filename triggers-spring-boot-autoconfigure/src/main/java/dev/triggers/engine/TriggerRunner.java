@@ -12,6 +12,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.NoSuchTriggerException;
 import dev.triggers.TriggerState;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.execution.Execution;
@@ -25,12 +26,18 @@ import dev.triggers.firing.NextFiring;
 /**
  * One trigger in this process: owns its state, its timer and its executions.
  * <p>
- * All that changes the state goes through {@link FiringRules}, under the lock. User code
- * and listeners are never called under the lock, except that a custom schedule is asked.
- * A timer, or a firing that was handed to the executor, counts only as long as nothing
- * else was armed since.
+ * All that changes the state goes through {@link FiringRules}. What comes next is worked
+ * out without the lock, since a custom schedule may block, and takes effect under the
+ * lock if nothing else has happened meanwhile; else it is worked out again. User code and
+ * listeners are never called under the lock. A timer, or a firing that was handed to the
+ * executor, counts only as long as nothing else was armed since.
  */
 final class TriggerRunner {
+
+	/**
+	 * After this time a firing is handed over again that the executor refused.
+	 */
+	private static final Duration HAND_OVER_RETRY = Duration.ofSeconds(1);
 
 	private final TriggerDefinition definition;
 
@@ -44,12 +51,16 @@ final class TriggerRunner {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	// guarded by the lock; state and lastExecution are volatile for readers
-	private volatile FiringState state = FiringState.IDLE;
+	// written under the lock; position and lastExecution are volatile for readers
+	private volatile Position position;
 
 	private volatile @Nullable Execution lastExecution;
 
 	private boolean open;
+
+	private boolean removed;
+
+	private volatile boolean refused;
 
 	private long armed;
 
@@ -62,6 +73,7 @@ final class TriggerRunner {
 		this.binding = binding;
 		this.listeners = listeners;
 		this.logger = LogFactory.getLog(definition.references().logger());
+		this.position = new Position(FiringState.IDLE, Duration.ZERO);
 	}
 
 	TriggerDefinition definition() {
@@ -69,11 +81,11 @@ final class TriggerRunner {
 	}
 
 	FiringState state() {
-		return this.state;
+		return this.position.state();
 	}
 
 	boolean isRunning() {
-		return this.state.state().isRunning();
+		return state().state().isRunning();
 	}
 
 	@Nullable Execution lastExecution() {
@@ -85,10 +97,12 @@ final class TriggerRunner {
 	}
 
 	/**
-	 * Return the threads that executions of this trigger are on.
+	 * Return the threads that executions of this trigger are on, if these are threads of
+	 * a binding.
 	 */
-	List<Thread> threads() {
-		return this.executions.stream().flatMap((execution) -> execution.threads().stream()).toList();
+	List<Thread> threads(SchedulerBinding owner) {
+		return (owner != this.binding) ? List.of()
+				: this.executions.stream().flatMap((execution) -> execution.threads().stream()).toList();
 	}
 
 	/**
@@ -97,7 +111,7 @@ final class TriggerRunner {
 	void open() {
 		this.lock.lock();
 		try {
-			this.open = true;
+			this.open = !this.removed;
 			arm();
 		}
 		finally {
@@ -120,9 +134,18 @@ final class TriggerRunner {
 	}
 
 	/**
-	 * Be told no more of jumps of the clock.
+	 * Stop the trigger gracefully, for good.
 	 */
-	void unwatch() {
+	void remove() {
+		this.lock.lock();
+		try {
+			this.removed = true;
+			this.open = false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		stop();
 		this.binding.unwatch(this);
 	}
 
@@ -131,20 +154,30 @@ final class TriggerRunner {
 	 * @return {@code false} if it is running
 	 */
 	boolean start() {
-		FiringPlan plan;
-		this.lock.lock();
-		try {
-			if (this.state.state().isRunning()) {
+		while (true) {
+			Position before = this.position;
+			if (before.state().state().isRunning()) {
 				return false;
 			}
-			this.starts++;
-			plan = plan(new FiringEvent.Start());
-			arm();
+			Duration jumps = this.binding.clockJumps();
+			FiringPlan plan = FiringRules.plan(this.definition, before.state(), new FiringEvent.Start(),
+					this.binding.now());
+			this.lock.lock();
+			try {
+				if (this.removed) {
+					throw new NoSuchTriggerException(this.definition.name(), List.of());
+				}
+				if (this.position == before) {
+					this.starts++;
+					this.position = new Position(plan.state(), jumps);
+					arm();
+					break;
+				}
+			}
+			finally {
+				this.lock.unlock();
+			}
 		}
-		finally {
-			this.lock.unlock();
-		}
-		report(plan);
 		return true;
 	}
 
@@ -155,10 +188,10 @@ final class TriggerRunner {
 	boolean stop() {
 		this.lock.lock();
 		try {
-			if (!this.state.state().isRunning()) {
+			if (!isRunning()) {
 				return false;
 			}
-			plan(new FiringEvent.Stop());
+			this.position = next(this.position, new FiringEvent.Stop()).position();
 			disarm();
 			return true;
 		}
@@ -168,40 +201,45 @@ final class TriggerRunner {
 	}
 
 	/**
-	 * Correct the due time after the clock was set.
-	 * @param jump by how much
+	 * Correct the due time after the clock was set. No custom schedule is asked.
 	 */
-	void clockJumped(Duration jump) {
-		FiringPlan plan;
+	void clockJumped() {
 		this.lock.lock();
 		try {
-			plan = plan(new FiringEvent.ClockJumped(jump));
-			arm();
+			Position corrected = correct(this.position);
+			if (corrected != this.position) {
+				this.position = corrected;
+				arm();
+			}
 		}
 		finally {
 			this.lock.unlock();
 		}
-		report(plan);
 	}
 
 	private void fire(long token) {
-		FiringPlan plan;
+		Step step = null;
 		BulkExecution execution = null;
-		this.lock.lock();
-		try {
-			if (!this.open || token != this.armed) {
-				return;
+		while (step == null) {
+			Position before = this.position;
+			Step possible = next(before, new FiringEvent.Due());
+			this.lock.lock();
+			try {
+				if (!this.open || token != this.armed) {
+					return;
+				}
+				if (this.position == before) {
+					step = possible;
+					this.position = step.position();
+					execution = (step.plan().firing() != null) ? begin(step.plan().firing()) : null;
+					arm();
+				}
 			}
-			plan = plan(new FiringEvent.Due());
-			if (plan.firing() != null) {
-				execution = begin(plan.firing());
+			finally {
+				this.lock.unlock();
 			}
-			arm();
 		}
-		finally {
-			this.lock.unlock();
-		}
-		report(plan);
+		report(step.plan());
 		if (execution != null) {
 			execution.run();
 		}
@@ -209,7 +247,7 @@ final class TriggerRunner {
 
 	private BulkExecution begin(NextFiring firing) {
 		Execution.Firing described = new Execution.Firing(this.definition.name(), firing.requiredCause(), firing.time(),
-				this.state.iteration());
+				state().iteration());
 		long start = this.starts;
 		BulkExecution[] self = new BulkExecution[1];
 		self[0] = new BulkExecution(this.definition, described, this.binding, this.listeners,
@@ -219,30 +257,38 @@ final class TriggerRunner {
 	}
 
 	private void finished(BulkExecution execution, Execution ended, long start) {
-		FiringPlan plan = null;
-		long token;
-		boolean goesOn;
-		this.lock.lock();
-		try {
-			this.executions.remove(execution);
-			this.lastExecution = ended;
-			if (start == this.starts) {
-				plan = plan(new FiringEvent.Finished(ended.hasFailures()));
-			}
-			token = this.armed;
-			goesOn = this.open;
-		}
-		finally {
-			this.lock.unlock();
-		}
-		Instant nextTime = (plan != null && goesOn) ? plan.nextTime() : null;
+		this.lastExecution = ended;
+		Ending ending = end(ended, start);
+		this.executions.remove(execution);
+		FiringPlan plan = ending.plan();
+		Instant nextTime = (plan != null && ending.goesOn()) ? plan.nextTime() : null;
 		execution.dispatch(new ExecutionEvent.Finished(this.definition, ended, nextTime));
-		if (plan != null && goesOn) {
+		if (plan != null && ending.goesOn()) {
 			report(plan);
 			reportEnd(plan.state());
 			// armed only now, so that the next execution begins after this one was
 			// reported
-			armUnlessChanged(token);
+			armUnlessChanged(ending.token());
+		}
+	}
+
+	private Ending end(Execution ended, long start) {
+		while (true) {
+			Position before = this.position;
+			Step step = next(before, new FiringEvent.Finished(ended.hasFailures()));
+			this.lock.lock();
+			try {
+				if (start != this.starts) {
+					return new Ending(null, this.armed, this.open);
+				}
+				if (this.position == before) {
+					this.position = step.position();
+					return new Ending(step.plan(), this.armed, this.open);
+				}
+			}
+			finally {
+				this.lock.unlock();
+			}
 		}
 	}
 
@@ -258,17 +304,32 @@ final class TriggerRunner {
 		}
 	}
 
-	private FiringPlan plan(FiringEvent event) {
-		FiringPlan plan = FiringRules.plan(this.definition, this.state, event, this.binding.now());
-		this.state = plan.state();
-		return plan;
+	private Step next(Position before, FiringEvent event) {
+		Position corrected = correct(before);
+		FiringPlan plan = FiringRules.plan(this.definition, corrected.state(), event, this.binding.now());
+		return new Step(plan, new Position(plan.state(), corrected.jumps()));
+	}
+
+	/**
+	 * Apply the jumps of the clock that the state does not know yet, each exactly once.
+	 */
+	private Position correct(Position before) {
+		Duration jumps = this.binding.clockJumps();
+		if (jumps.equals(before.jumps())) {
+			return before;
+		}
+		FiringEvent event = new FiringEvent.ClockJumped(jumps.minus(before.jumps()));
+		return new Position(FiringRules.plan(this.definition, before.state(), event, this.binding.now()).state(),
+				jumps);
 	}
 
 	private void report(FiringPlan plan) {
 		if (plan.scheduleFailure() != null) {
-			this.logger.error("Schedule of trigger '" + this.definition.name() + "' failed: "
-					+ this.definition.schedule().expression() + "; it is asked again in "
-					+ FiringRules.SCHEDULE_RETRY.toSeconds() + " s", plan.scheduleFailure());
+			SafeLog.error(this.logger,
+					"Schedule of trigger '" + this.definition.name() + "' failed: "
+							+ this.definition.schedule().expression() + "; it is asked again in "
+							+ FiringRules.SCHEDULE_RETRY.toSeconds() + " s",
+					plan.scheduleFailure());
 		}
 		if (plan.missed() > 0) {
 			Instant nextTime = (plan.firing() != null) ? plan.firing().time() : plan.nextTime();
@@ -288,20 +349,15 @@ final class TriggerRunner {
 
 	private void arm() {
 		disarm();
-		NextFiring next = this.state.next();
+		NextFiring next = state().next();
 		if (!this.open || next == null) {
 			return;
 		}
-		long token = this.armed;
-		if (!next.time().isAfter(this.binding.now())) {
-			handOver(token);
-			return;
+		if (next.time().isAfter(this.binding.now())) {
+			handOverAt(next.time(), this.armed);
 		}
-		try {
-			this.timer = this.binding.schedule(() -> handOver(token), next.time());
-		}
-		catch (RuntimeException ex) {
-			this.logger.error("Trigger '" + this.definition.name() + "' waits no longer: its scheduler refuses", ex);
+		else {
+			handOver(this.armed);
 		}
 	}
 
@@ -313,13 +369,76 @@ final class TriggerRunner {
 		}
 	}
 
+	private void handOverAt(Instant time, long token) {
+		try {
+			this.timer = this.binding.schedule(() -> handOver(token), time);
+		}
+		catch (Throwable ex) {
+			SafeLog.error(this.logger,
+					"Trigger '" + this.definition.name() + "' waits no longer: its scheduler refuses", ex);
+		}
+	}
+
 	private void handOver(long token) {
 		try {
 			this.binding.handOver(() -> fire(token));
+			this.refused = false;
 		}
-		catch (RuntimeException ex) {
-			this.logger.error("Trigger '" + this.definition.name() + "' was not executed: its executor refuses", ex);
+		catch (Throwable ex) {
+			handOverAgain(token, ex);
 		}
+	}
+
+	private void handOverAgain(long token, Throwable refusal) {
+		this.lock.lock();
+		try {
+			if (!this.open || token != this.armed) {
+				return;
+			}
+			if (!this.refused) {
+				this.refused = true;
+				SafeLog.error(this.logger,
+						"Trigger '" + this.definition.name() + "' is not executed: its executor refuses; "
+								+ "it is asked again every " + HAND_OVER_RETRY.toSeconds() + " s",
+						refusal);
+			}
+			handOverAt(this.binding.now().plus(HAND_OVER_RETRY), token);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * State of the trigger, and the jumps of the clock that its times are corrected by.
+	 *
+	 * @param state the state
+	 * @param jumps sum of the jumps
+	 */
+	private record Position(FiringState state, Duration jumps) {
+
+	}
+
+	/**
+	 * What comes next, and where that leaves the trigger.
+	 *
+	 * @param plan what comes next
+	 * @param position the new position
+	 */
+	private record Step(FiringPlan plan, Position position) {
+
+	}
+
+	/**
+	 * What the end of an execution led to.
+	 *
+	 * @param plan what comes next, or {@code null} if the trigger was started anew
+	 * meanwhile
+	 * @param token what was armed when the execution ended
+	 * @param goesOn whether the engine was open then
+	 */
+	private record Ending(@Nullable FiringPlan plan, long token, boolean goesOn) {
+
 	}
 
 }

@@ -13,8 +13,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  * Pool that executes on platform threads: it takes an idle thread if there is one, else a
  * new one up to the maximum, and queues only when all of them are taken.
  * <p>
- * Threads that are idle for a minute end. It goes on while the context closes, so that
- * executions under way can finish.
+ * Threads that are idle for a minute end, except one. It goes on while the context
+ * closes, so that executions under way can finish.
  *
  * @since 1.0.0
  */
@@ -42,6 +42,13 @@ public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 	 */
 	void setSaturationListener(Runnable listener) {
 		this.saturationListener = listener;
+	}
+
+	/**
+	 * Return whether tasks wait for a thread.
+	 */
+	boolean isCongested() {
+		return !getThreadPoolExecutor().getQueue().isEmpty();
 	}
 
 	@Override

@@ -125,7 +125,8 @@ public final class FiringRules {
 
 	private FiringPlan start(FiringState state) {
 		Assert.state(!state.state().isRunning(), "Trigger '" + this.definition.name() + "' is running");
-		NextFiring atOnce = (this.definition.start().onStartup()) ? new NextFiring(this.now, Cause.STARTUP) : null;
+		NextFiring atOnce = (this.definition.start().onStartup()) ? new NextFiring(this.now, Cause.STARTUP)
+				: ((isCustom()) ? new NextFiring(this.now, null) : null);
 		FiringState fresh = new FiringState(TriggerState.WAITING, 0, this.definition.execution().count(), 0, atOnce,
 				null, null);
 		return (atOnce != null) ? FiringPlan.of(fresh) : askSchedule(fresh);
@@ -214,13 +215,23 @@ public final class FiringRules {
 		if (next == null) {
 			return state.shifted(null, shiftedLast);
 		}
-		Instant due = (this.schedule.type() != ScheduleType.CUSTOM) ? dueAfterClockWasSetBack(last)
-				: dueAfter(shiftedLast);
+		if (isCustom()) {
+			return state.shifted(new NextFiring(this.now, null), shiftedLast);
+		}
+		Instant due = dueAfterClockWasSetBack(last);
 		return idle(state.shifted(null, shiftedLast), (due != null) ? new NextFiring(due, Cause.SCHEDULED) : null);
 	}
 
+	/**
+	 * Return whether the schedule is code of the application, which may block: it is
+	 * asked only when a firing is due or an execution has ended.
+	 */
+	private boolean isCustom() {
+		return this.schedule.type() == ScheduleType.CUSTOM;
+	}
+
 	private boolean keepsTimes() {
-		return this.schedule.type() != ScheduleType.CUSTOM && !this.schedule.followsWallClock();
+		return !isCustom() && !this.schedule.followsWallClock();
 	}
 
 	private @Nullable Instant dueAfterClockWasSetBack(@Nullable LastFiring last) {
@@ -257,12 +268,12 @@ public final class FiringRules {
 
 	private boolean isMissed(Instant due) {
 		// a custom schedule that means "now" answers a little before now
-		Duration tolerance = (this.schedule.type() == ScheduleType.CUSTOM) ? TOLERANCE : Duration.ZERO;
+		Duration tolerance = isCustom() ? TOLERANCE : Duration.ZERO;
 		return due.isBefore(this.now.minus(tolerance));
 	}
 
 	private @Nullable Instant dueAfter(@Nullable LastFiring last) {
-		if (this.schedule.type() == ScheduleType.CUSTOM) {
+		if (isCustom()) {
 			return this.schedule.nextExecution(context(last));
 		}
 		if (last == null) {

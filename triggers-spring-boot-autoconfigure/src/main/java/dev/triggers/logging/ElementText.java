@@ -27,7 +27,8 @@ final class ElementText {
 			String line = text.get().replaceAll("\\p{Cntrl}", " ");
 			return (line.length() <= MAX_LENGTH) ? line : line.substring(0, MAX_LENGTH) + "…";
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// even an overflow of the stack, which cyclic objects cause
 			return "(" + ex.getClass().getSimpleName() + " in toString)";
 		}
 	}

@@ -77,8 +77,18 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 		DistinctFailures known = this.failures.computeIfAbsent(event.id(), (id) -> new DistinctFailures());
 		CallFailure failure = event.failure();
 		if (known.isWorthLogging(failure.exception())) {
-			logger.error(title(event.trigger().name(), event.id()) + " failed" + describe(failure.element()) + " in "
+			error(logger, title(event.trigger().name(), event.id()) + " failed" + describe(failure.element()) + " in "
 					+ event.trigger().work().target().describe(), failure.exception());
+		}
+	}
+
+	private static void error(Log logger, String message, Throwable exception) {
+		try {
+			logger.error(message, exception);
+		}
+		catch (Throwable ex) {
+			// an exception whose message throws must not hide that there was one
+			logger.error(message + ": " + exception.getClass().getName() + " " + ElementText.message(exception));
 		}
 	}
 
@@ -112,9 +122,10 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 		logger.warn("Trigger '" + trigger.name() + "' missed " + event.missed()
 				+ ((event.missed() == 1) ? " due time; " : " due times; ") + switch (trigger.execution().misfire()) {
 					case FIRE_ONCE -> "fires once instead";
-					case SKIP -> "skips " + ((event.missed() == 1) ? "it" : "them");
+					case SKIP -> "skips " + ((event.missed() == 1) ? "it" : "them")
+							+ ((event.nextTime() != null) ? ", next " + this.timeText.time(event.nextTime()) : "");
 					case CATCH_UP -> "catches up";
-				} + ((event.nextTime() != null) ? ", next " + this.timeText.time(event.nextTime()) : ""));
+				});
 	}
 
 	private static String title(String trigger, ExecutionId id) {

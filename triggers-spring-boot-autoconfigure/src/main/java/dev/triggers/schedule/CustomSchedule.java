@@ -48,9 +48,24 @@ record CustomSchedule(Trigger trigger) implements Schedule {
 
 	@Override
 	public String expression() {
-		String text = this.trigger.toString();
-		String inherited = this.trigger.getClass().getName() + "@" + Integer.toHexString(this.trigger.hashCode());
-		return inherited.equals(text) ? ClassUtils.getShortName(this.trigger.getClass()) : text;
+		String type = this.trigger.getClass().getName();
+		String text = text();
+		if (text != null && !text.startsWith(type + "@")) {
+			return text;
+		}
+		int lambda = type.indexOf("$$Lambda");
+		return (lambda < 0) ? ClassUtils.getShortName(type)
+				: ClassUtils.getShortName(type.substring(0, lambda)) + " (lambda)";
+	}
+
+	private @Nullable String text() {
+		try {
+			return this.trigger.toString();
+		}
+		catch (RuntimeException | StackOverflowError ex) {
+			// code of the application: a text is not worth a failure
+			return null;
+		}
 	}
 
 	@Override

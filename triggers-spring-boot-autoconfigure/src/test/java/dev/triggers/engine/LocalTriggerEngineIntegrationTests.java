@@ -99,6 +99,54 @@ class LocalTriggerEngineIntegrationTests {
 	}
 
 	@Test
+	void executionOfManyElementsLeavesThreadsToOthers() {
+		LocalTriggerEngine engine = engine(pool(2));
+		start(engine,
+				TestTriggers.named("endless")
+					.concurrency(0)
+					.elements(() -> Stream.generate(() -> "x"))
+					.calls((element) -> this.release.await(1, TimeUnit.MILLISECONDS)));
+		start(engine, TestTriggers.named("a").schedule(OFTEN));
+		await().atMost(LIMIT).until(() -> executions("a").size() >= 3);
+		engine.close(Duration.ZERO);
+	}
+
+	@Test
+	void scheduleThatBlocksDelaysNobodyAndNotTheEnd() {
+		LocalTriggerEngine engine = engine(pool(256));
+		CountDownLatch asked = new CountDownLatch(1);
+		start(engine, TestTriggers.named("blocked").schedule(Schedule.of((context) -> {
+			asked.countDown();
+			boolean released = false;
+			while (!released) {
+				try {
+					released = this.release.await(1, TimeUnit.HOURS);
+				}
+				catch (InterruptedException ex) {
+					// as bad code does
+				}
+			}
+			return null;
+		})));
+		await().atMost(LIMIT).until(() -> asked.getCount() == 0);
+		start(engine, TestTriggers.named("a").schedule(OFTEN));
+		assertThat(engine.stop("blocked")).isTrue();
+		await().atMost(LIMIT).until(() -> executions("a").size() >= 5);
+		engine.close(Duration.ofMillis(10));
+		assertThat(executions("a")).isNotEmpty();
+	}
+
+	@Test
+	void triggerThatClosesTheEngineDoesNotWaitForItself() {
+		LocalTriggerEngine engine = engine(pool(256));
+		start(engine, TestTriggers.named("a").calls((element) -> {
+			engine.close(Duration.ofHours(1));
+			return null;
+		}));
+		await().atMost(LIMIT).until(() -> executions("a").size() == 1);
+	}
+
+	@Test
 	void poolReusesIdleThreads() {
 		LocalTriggerEngine engine = engine(pool(256));
 		start(engine, TestTriggers.named("a").schedule(Schedule.every(Duration.ofMillis(1))));

@@ -17,6 +17,7 @@ import org.springframework.scheduling.support.CronTrigger;
 import org.springframework.scheduling.support.PeriodicTrigger;
 
 import dev.triggers.TriggerState;
+import dev.triggers.definition.MisfirePolicy;
 import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.schedule.IntervalMode;
 import dev.triggers.schedule.Schedule;
@@ -167,6 +168,35 @@ class SchedulerFailureModesTests {
 		virtual.advance("10s");
 		assertThat(virtual.starts()).hasSizeBetween(before + 36, before + 40);
 		assertThat(virtual.recorder.events(ExecutionEvent.Misfired.class)).isEmpty();
+	}
+
+	@Test
+	void firingBetweenAJumpAndItsDiscoveryIsCorrectedOnce() {
+		for (Duration jump : List.of(Duration.ofHours(1), Duration.ofHours(-1))) {
+			for (IntervalMode mode : IntervalMode.values()) {
+				VirtualEngine virtual = VirtualEngine.watchingClockAt("2026-01-01T12:00:00Z");
+				virtual.start(TestTriggers.named("a").schedule(Schedule.every("100ms", mode))).advance("2.25s");
+				int before = virtual.starts().size();
+				virtual.time.setClock(jump);
+				virtual.advance("10s");
+				assertThat(virtual.starts()).as(mode + " " + jump).hasSizeBetween(before + 99, before + 101);
+				assertThat(virtual.recorder.events(ExecutionEvent.Misfired.class)).as(mode + " " + jump).isEmpty();
+			}
+		}
+	}
+
+	@Test
+	void clockSetForwardIsNoStormForThoseThatCatchUp() {
+		VirtualEngine virtual = VirtualEngine.watchingClockAt("2026-01-01T12:00:00Z");
+		virtual
+			.start(TestTriggers.named("a")
+				.misfire(MisfirePolicy.CATCH_UP)
+				.schedule(Schedule.every("100ms", IntervalMode.FIXED_RATE)))
+			.advance("2.25s");
+		int before = virtual.starts().size();
+		virtual.time.setClock(Duration.ofHours(1));
+		virtual.advance("10s");
+		assertThat(virtual.starts()).hasSizeBetween(before + 99, before + 101);
 	}
 
 	@Test

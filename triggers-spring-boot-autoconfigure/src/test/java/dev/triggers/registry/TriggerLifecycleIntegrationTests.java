@@ -25,6 +25,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import dev.triggers.TriggerHandle;
 import dev.triggers.TriggerSpec;
@@ -81,6 +82,16 @@ class TriggerLifecycleIntegrationTests {
 		assertThat(slow.executing.await(30, TimeUnit.SECONDS)).isTrue();
 		context.close();
 		assertThat(slow.interrupted).isTrue();
+	}
+
+	@Test
+	void closingIsQuietWithASchedulerOfTheApplication(CapturedOutput output) {
+		for (int i = 0; i < 5; i++) {
+			try (ConfigurableApplicationContext context = run(OwnSchedulerConfiguration.class)) {
+				await().atMost(LIMIT).until(() -> context.getBean(Triggers.class).get("own.run").iteration() > 5);
+			}
+		}
+		assertThat(output).doesNotContain("refuses").doesNotContain(" ERROR ");
 	}
 
 	@Test
@@ -208,6 +219,30 @@ class TriggerLifecycleIntegrationTests {
 						.getBeanDefinition());
 				}
 			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class OwnSchedulerConfiguration {
+
+		@Bean
+		ThreadPoolTaskScheduler ownScheduler() {
+			return new ThreadPoolTaskScheduler();
+		}
+
+		@Bean
+		Own own() {
+			return new Own();
+		}
+
+	}
+
+	static class Own {
+
+		@IntervalTrigger(every = "1ms", scheduler = "ownScheduler")
+		void run() {
 		}
 
 	}
