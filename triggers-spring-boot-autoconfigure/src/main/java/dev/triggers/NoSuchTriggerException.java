@@ -43,6 +43,17 @@ public class NoSuchTriggerException extends RuntimeException {
 	}
 
 	/**
+	 * Create an exception for a trigger that is declared but not registered.
+	 * @param name the name that was asked for
+	 * @param reason what keeps it from being registered, such as
+	 * {@code property 'triggers.enabled'}
+	 * @return the exception
+	 */
+	public static NoSuchTriggerException disabled(String name, String reason) {
+		return new NoSuchTriggerException(name, ": it is disabled by " + reason);
+	}
+
+	/**
 	 * Return the name that was asked for.
 	 * @return the name
 	 */

@@ -63,7 +63,8 @@ public interface Triggers extends Iterable<TriggerHandle> {
 	 * Register a trigger, which is then started unless it is {@code manual} or triggers
 	 * of its kind have not been started yet.
 	 * @param spec what to register
-	 * @return the handle, or {@code null} if a property disables the trigger
+	 * @return the handle, or {@code null} if a property disables the trigger or all
+	 * triggers
 	 * @throws dev.triggers.definition.InvalidTriggerException if the spec is not valid,
 	 * or its name is taken
 	 */

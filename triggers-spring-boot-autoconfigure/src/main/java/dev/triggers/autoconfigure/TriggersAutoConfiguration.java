@@ -93,11 +93,13 @@ public final class TriggersAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	Triggers triggers(TriggerEngine engine, TriggerLifecycle lifecycle, ObjectProvider<TriggerDiscovery> discovery) {
+	Triggers triggers(TriggerEngine engine, TriggerLifecycle lifecycle, ObjectProvider<TriggerDiscovery> discovery,
+			TriggersProperties properties, Environment environment) {
 		return new DefaultTriggers(engine, lifecycle, (spec) -> {
 			TriggerDiscovery available = discovery.getIfAvailable();
 			return (available != null) ? available.define(spec) : null;
-		});
+		}, (name) -> (properties.enabled()) ? disabled(discovery.getIfAvailable()).get(name)
+				: PropertyOrigins.find(environment, "triggers.enabled"));
 	}
 
 	@Bean

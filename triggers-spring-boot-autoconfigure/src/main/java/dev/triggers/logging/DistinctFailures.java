@@ -36,8 +36,7 @@ final class DistinctFailures {
 	String summary() {
 		this.lock.lock();
 		try {
-			return (this.silent > 0) ? "; " + this.logged.size() + " distinct failures were logged, and " + this.silent
-					+ " more like them or beyond were not" : "";
+			return (this.silent > 0) ? "; and " + this.silent + " more failures than were logged" : "";
 		}
 		finally {
 			this.lock.unlock();

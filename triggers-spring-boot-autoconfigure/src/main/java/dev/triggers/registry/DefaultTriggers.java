@@ -15,6 +15,7 @@ import dev.triggers.TriggerState;
 import dev.triggers.Triggers;
 import dev.triggers.definition.StartPolicy;
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.definition.ValueOrigin;
 import dev.triggers.engine.TriggerEngine;
 import dev.triggers.execution.Execution;
 import dev.triggers.firing.NextFiring;
@@ -32,6 +33,8 @@ public final class DefaultTriggers implements Triggers {
 
 	private final Function<TriggerSpec, @Nullable TriggerDefinition> definitionFactory;
 
+	private final Function<String, @Nullable ValueOrigin> disabling;
+
 	/**
 	 * Create the triggers of an engine.
 	 * @param engine the engine
@@ -40,17 +43,21 @@ public final class DefaultTriggers implements Triggers {
 	 * {@code null} if the trigger is disabled
 	 */
 	public DefaultTriggers(TriggerEngine engine, TriggerLifecycle lifecycle,
-			Function<TriggerSpec, @Nullable TriggerDefinition> definitionFactory) {
+			Function<TriggerSpec, @Nullable TriggerDefinition> definitionFactory,
+			Function<String, @Nullable ValueOrigin> disabling) {
 		this.engine = engine;
 		this.lifecycle = lifecycle;
 		this.definitionFactory = definitionFactory;
+		this.disabling = disabling;
 	}
 
 	@Override
 	public TriggerHandle get(String name) {
 		TriggerHandle handle = find(name);
 		if (handle == null) {
-			throw NoSuchTriggerException.among(name, names());
+			ValueOrigin disabling = this.disabling.apply(name);
+			throw (disabling != null) ? NoSuchTriggerException.disabled(name, disabling.toString())
+					: NoSuchTriggerException.among(name, names());
 		}
 		return handle;
 	}

@@ -32,6 +32,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
+import dev.triggers.NoSuchTriggerException;
 import dev.triggers.TriggerSpec;
 import dev.triggers.Triggers;
 import dev.triggers.annotation.CronTrigger;
@@ -45,6 +46,7 @@ import dev.triggers.execution.ExecutionListener;
 import dev.triggers.testsupport.ManualTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.mock;
 import static org.mockito.BDDMockito.then;
@@ -148,6 +150,10 @@ class TriggersAutoConfigurationTests {
 				assertThat(context.getBean(Triggers.class)).isEmpty();
 				assertThat(context.getBean(Triggers.class).register(spec("a"))).isNull();
 				assertThat(output).contains("Triggers: switched off by property 'triggers.enabled'");
+				assertThatExceptionOfType(NoSuchTriggerException.class)
+					.isThrownBy(() -> context.getBean(Triggers.class).start("monitor.probe"))
+					.withMessage("There is no trigger 'monitor.probe': it is disabled by property 'triggers.enabled'"
+							+ " - property source 'test'");
 			});
 	}
 

@@ -43,7 +43,7 @@ class ClashTriggers {
 	 * Fires at start, then by a schedule that is defined once and can be used again. The
 	 * further argument goes to each call.
 	 */
-	@CustomTrigger(schedule = "midnight", iterArgs = "#2PP", args = "atLeast=100", logger = "coc")
+	@CustomTrigger(schedule = "midnight", iterArgs = "#2PP", args = "atLeast=0", logger = "coc")
 	void dailyDonationDownloader(String clanTag, int atLeast) {
 		this.client.donations(clanTag).forEach((player, donated) -> {
 			if (donated >= atLeast) {
