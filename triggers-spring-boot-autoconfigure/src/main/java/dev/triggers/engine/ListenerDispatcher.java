@@ -10,6 +10,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionListener;
+import dev.triggers.execution.SafeLog;
 
 /**
  * Tells all listeners what happens, so that none of them can hurt an execution or another

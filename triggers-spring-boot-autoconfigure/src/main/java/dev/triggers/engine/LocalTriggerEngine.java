@@ -119,7 +119,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 			binding.watch(runner);
 			if (this.open) {
 				binding.open();
-				runner.open();
+				runner.letFire(true);
 			}
 		}
 		finally {
@@ -189,7 +189,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 			if (!this.open) {
 				this.open = true;
 				this.bindings.values().forEach(SchedulerBinding::open);
-				this.registered.forEach(TriggerRunner::open);
+				this.registered.forEach((runner) -> runner.letFire(true));
 			}
 		}
 		finally {
@@ -203,7 +203,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 		try {
 			this.open = false;
 			this.bindings.values().forEach(SchedulerBinding::close);
-			this.registered.forEach(TriggerRunner::close);
+			this.registered.forEach((runner) -> runner.letFire(false));
 		}
 		finally {
 			this.lock.unlock();

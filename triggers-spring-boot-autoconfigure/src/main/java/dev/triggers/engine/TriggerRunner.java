@@ -17,6 +17,7 @@ import dev.triggers.TriggerState;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
+import dev.triggers.execution.SafeLog;
 import dev.triggers.firing.FiringEvent;
 import dev.triggers.firing.FiringPlan;
 import dev.triggers.firing.FiringRules;
@@ -106,27 +107,14 @@ final class TriggerRunner {
 	}
 
 	/**
-	 * Let the trigger fire if it is running.
+	 * Let the trigger fire if it is running, or let it fire no more; executions under way
+	 * go on.
 	 */
-	void open() {
+	void letFire(boolean fire) {
 		this.lock.lock();
 		try {
-			this.open = !this.removed;
+			this.open = fire && !this.removed;
 			arm();
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Fire no more. Executions under way go on.
-	 */
-	void close() {
-		this.lock.lock();
-		try {
-			this.open = false;
-			disarm();
 		}
 		finally {
 			this.lock.unlock();

@@ -16,6 +16,7 @@ import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionId;
 import dev.triggers.execution.ExecutionListener;
 import dev.triggers.execution.Outcome;
+import dev.triggers.execution.SafeLog;
 
 /**
  * Writes what happens to the logger of the trigger: one record when an execution starts,
@@ -77,18 +78,8 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 		DistinctFailures known = this.failures.computeIfAbsent(event.id(), (id) -> new DistinctFailures());
 		CallFailure failure = event.failure();
 		if (known.isWorthLogging(failure.exception())) {
-			error(logger, title(event.trigger().name(), event.id()) + " failed" + describe(failure.element()) + " in "
-					+ event.trigger().work().target().describe(), failure.exception());
-		}
-	}
-
-	private static void error(Log logger, String message, Throwable exception) {
-		try {
-			logger.error(message, exception);
-		}
-		catch (Throwable ex) {
-			// an exception whose message throws must not hide that there was one
-			logger.error(message + ": " + exception.getClass().getName() + " " + ElementText.message(exception));
+			SafeLog.error(logger, title(event.trigger().name(), event.id()) + " failed" + describe(failure.element())
+					+ " in " + event.trigger().work().target().describe(), failure.exception());
 		}
 	}
 

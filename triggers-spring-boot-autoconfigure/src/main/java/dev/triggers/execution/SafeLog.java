@@ -1,17 +1,25 @@
-package dev.triggers.engine;
+package dev.triggers.execution;
 
 import org.apache.commons.logging.Log;
 
 /**
  * Writes exceptions of user code to the log, even those whose message or stack trace
  * cannot be had.
+ *
+ * @since 1.0.0
  */
-final class SafeLog {
+public final class SafeLog {
 
 	private SafeLog() {
 	}
 
-	static void error(Log logger, String message, Throwable exception) {
+	/**
+	 * Write an error.
+	 * @param logger the logger
+	 * @param message what went wrong
+	 * @param exception why; if it cannot be written, its type is
+	 */
+	public static void error(Log logger, String message, Throwable exception) {
 		try {
 			logger.error(message, exception);
 		}
