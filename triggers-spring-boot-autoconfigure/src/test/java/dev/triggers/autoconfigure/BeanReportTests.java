@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.Trigger;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.scheduling.support.PeriodicTrigger;
 
 import dev.triggers.TriggerErrorHandler;
@@ -94,6 +96,28 @@ class BeanReportTests {
 
 						1) Declare a bean of type dev.triggers.TriggerErrorHandler, or remove 'errorHandler'.
 						""");
+	}
+
+	@Test
+	void schedulerOfTheStarter() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", scheduler = "triggersTaskScheduler")
+			void refresh() {
+			}
+
+			@IntervalTrigger(every = "10s", scheduler = "triggersTaskSchedule")
+			void values() {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class)
+			.withBean("triggersTaskScheduler", TaskScheduler.class, SimpleAsyncTaskScheduler::new)
+			.withBean("fast", TaskScheduler.class, SimpleAsyncTaskScheduler::new));
+		assertThat(report)
+			.contains("names bean 'triggersTaskScheduler', the starter's own, on whose thread no trigger may run")
+			.contains("1) Leave out 'scheduler', as the starter's scheduler is the default.")
+			.contains("2) Beans of this type: 'fast'.");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.triggers.discovery.attribute;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactoryUtils;
@@ -17,6 +18,11 @@ import dev.triggers.naming.NearestNames;
  * @since 1.0.0
  */
 public record BeanAttributes(ConfigurableListableBeanFactory beanFactory) {
+
+	/**
+	 * What keeps the time of all triggers, where code of the application must not run.
+	 */
+	private static final String TIMER = "triggersTaskScheduler";
 
 	/**
 	 * Return the name of a bean, which is not created.
@@ -41,13 +47,25 @@ public record BeanAttributes(ConfigurableListableBeanFactory beanFactory) {
 			throw invalid(attributes, attribute, type,
 					"which is not a " + type.getName() + ((actual != null) ? " but a " + actual.getName() : ""));
 		}
+		if (isTimer(bean)) {
+			throw attributes.invalid(ProblemId.BEAN, attribute,
+					"'" + attribute.name() + "' of trigger '" + attributes.trigger() + "' names bean '" + bean
+							+ "', the starter's own, on whose thread no trigger may run",
+					"Leave out '" + attribute.name() + "', as the starter's scheduler is the default.");
+		}
 		return bean;
+	}
+
+	private boolean isTimer(String bean) {
+		return bean.equals(TIMER) || List.of(this.beanFactory.getAliases(bean)).contains(TIMER);
 	}
 
 	private InvalidTriggerException invalid(Attributes attributes, Attribute attribute, Class<?> type, String reason) {
 		String bean = attribute.text().trim();
-		List<String> names = List
-			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false));
+		List<String> names = Stream
+			.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory, type, true, false))
+			.filter((name) -> !isTimer(name))
+			.toList();
 		String question = NearestNames.question(bean, names);
 		String action = names.isEmpty()
 				? "Declare a bean of type " + type.getName() + ", or remove '" + attribute.name() + "'."
