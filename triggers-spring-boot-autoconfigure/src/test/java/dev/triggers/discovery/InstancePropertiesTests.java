@@ -142,6 +142,22 @@ class InstancePropertiesTests {
 	}
 
 	@Test
+	void commaInsideAPlaceholderOrExpressionSeparatesNoElements() {
+		this.runner
+			.withPropertyValues("triggers.instances.status-probe.probe-all.iter-args=#{{'x','y'}},${no.such:p,q}")
+			.run((context) -> assertThat(elements(trigger(context))).containsExactly("x", "y", "p", "q"));
+	}
+
+	@Test
+	void commaInAnArgumentBelongsToItUnlessANameFollows() {
+		this.runner.withBean("numbers", Numbers.class)
+			.withPropertyValues("triggers.instances.numbers.sum.args=l=1,2,3,factor=2")
+			.run((context) -> assertThat(
+					context.getBean(Collected.class).get("numbers.sum").work().target().call(new Element(0, "x")))
+				.isEqualTo(12));
+	}
+
+	@Test
 	void unknownTriggerIsWarnedAbout(CapturedOutput output) {
 		this.runner
 			.withPropertyValues("triggers.instances.status-probe.probe-al.every=1s",
@@ -183,6 +199,15 @@ class InstancePropertiesTests {
 		@IntervalTrigger(every = "10s", iterArgs = "x", args = "retries=2")
 		String probeAll(String target, int retries) {
 			return target + " " + retries;
+		}
+
+	}
+
+	record Numbers() {
+
+		@IntervalTrigger(every = "10s", args = { "l=1", "factor=1" })
+		int sum(List<Integer> l, int factor) {
+			return l.stream().mapToInt(Integer::intValue).sum() * factor;
 		}
 
 	}

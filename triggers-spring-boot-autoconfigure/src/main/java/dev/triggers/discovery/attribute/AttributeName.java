@@ -29,6 +29,13 @@ final class AttributeName {
 	}
 
 	/**
+	 * Return whether the values of an attribute have names.
+	 */
+	static boolean isPairs(String name) {
+		return name.equals("args");
+	}
+
+	/**
 	 * Return whether an attribute is resolved by who asks for it.
 	 */
 	static boolean isRaw(String name) {

@@ -172,8 +172,9 @@ public final class Attributes {
 
 	private Attribute resolve(Attribute attribute, boolean split) {
 		if (AttributeName.isRaw(attribute.name())) {
-			return split ? withValues(attribute, attribute.values().stream().flatMap(Attributes::split).toList())
-					: attribute;
+			boolean pairs = AttributeName.isPairs(attribute.name());
+			return split ? withValues(attribute,
+					attribute.values().stream().flatMap((value) -> split(value, pairs)).toList()) : attribute;
 		}
 		Function<String, List<ResolvedText>> resolver = AttributeName.isList(attribute.name()) ? this.texts::resolveAll
 				: (text) -> List.of(this.texts.resolve(text));
@@ -181,7 +182,7 @@ public final class Attributes {
 			.stream()
 			.flatMap((value) -> (value.value() instanceof String text) ? resolve(attribute, text, resolver).stream()
 					: Stream.of(value))
-			.flatMap((value) -> split ? split(value) : Stream.of(value))
+			.flatMap((value) -> split ? split(value, false) : Stream.of(value))
 			.toList();
 		return withValues(attribute, values);
 	}
@@ -209,10 +210,9 @@ public final class Attributes {
 				ex.action());
 	}
 
-	private static Stream<ResolvedText> split(ResolvedText value) {
-		return Stream.of(value.text().split(","))
-			.map(String::trim)
-			.filter((text) -> !text.isEmpty())
+	private static Stream<ResolvedText> split(ResolvedText value, boolean pairs) {
+		ListText list = new ListText(value.text());
+		return (pairs ? list.pairs() : list.values()).stream()
 			.map((text) -> new ResolvedText(text, text, value.origin()));
 	}
 
