@@ -60,7 +60,7 @@ record MethodWork(DiscoveryTools tools, BeanReference bean, Method method) imple
 			ElementProblem problem = bound.check(literal);
 			Attribute attribute = attributes.find("iterArgs");
 			if (problem != null && attribute != null) {
-				throw attributes.invalid(ProblemId.ELEMENT, attribute,
+				throw attributes.invalid(ProblemId.ELEMENT, attribute.only(literal),
 						attributes.place(attribute, literal, 0, literal.length()),
 						"Element '" + literal + "' of trigger '" + attributes.trigger() + "' " + problem.reason(),
 						problem.action());
@@ -71,9 +71,9 @@ record MethodWork(DiscoveryTools tools, BeanReference bean, Method method) imple
 	private Argument argument(Attributes attributes, Attribute args, String text) {
 		int equals = text.indexOf('=');
 		if (equals < 1) {
-			throw attributes.invalid(
-					ProblemId.PARAMETERS, args, attributes.place(args, text, 0, text.length()), "'args' of trigger '"
-							+ attributes.trigger() + "' must be of the form name=value, found '" + text + "'",
+			throw attributes.invalid(ProblemId.PARAMETERS, args.only(text),
+					attributes.place(args, text, 0, text.length()), "'args' of trigger '" + attributes.trigger()
+							+ "' must be of the form name=value, found '" + text + "'",
 					"Write the name of a parameter, '=' and its value.");
 		}
 		TextResolver texts = this.tools.texts();
@@ -107,8 +107,8 @@ record MethodWork(DiscoveryTools tools, BeanReference bean, Method method) imple
 				return this.attributes.invalid(id, message, action);
 			}
 			String text = argument.text();
-			return this.attributes.invalid(id, this.args, this.attributes.place(this.args, text, 0, text.length()),
-					message, action);
+			return this.attributes.invalid(id, this.args.only(text),
+					this.attributes.place(this.args, text, 0, text.length()), message, action);
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.triggers.discovery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -15,6 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.test.util.TestPropertyValues.Type;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.MapPropertySource;
 
 import dev.triggers.annotation.CronTrigger;
 import dev.triggers.annotation.IntervalTrigger;
@@ -158,6 +160,20 @@ class InstancePropertiesTests {
 	}
 
 	@Test
+	void argumentsOfSeveralSourcesAreMerged() {
+		this.runner.withBean("clans", Texts.class)
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addLast(new MapPropertySource("last",
+						Map.of("triggers.instances.clans.sync.args.limit", "1",
+								"triggers.instances.clans.sync.args.search-mode", "fast"))))
+			.withPropertyValues("triggers.instances.clans.sync.args.limit=9")
+			.run((context) -> assertThat(
+					context.getBean(Collected.class).get("clans.sync").work().target().call(new Element(0, "x")))
+				.isEqualTo("9 fast"));
+	}
+
+	@Test
 	void unknownTriggerIsWarnedAbout(CapturedOutput output) {
 		this.runner
 			.withPropertyValues("triggers.instances.status-probe.probe-al.every=1s",
@@ -208,6 +224,15 @@ class InstancePropertiesTests {
 		@IntervalTrigger(every = "10s", args = { "l=1", "factor=1" })
 		int sum(List<Integer> l, int factor) {
 			return l.stream().mapToInt(Integer::intValue).sum() * factor;
+		}
+
+	}
+
+	record Texts() {
+
+		@IntervalTrigger("10s")
+		String sync(int limit, String searchMode) {
+			return limit + " " + searchMode;
 		}
 
 	}

@@ -1,6 +1,7 @@
 package dev.triggers.discovery.attribute;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.springframework.util.Assert;
 
@@ -46,6 +47,39 @@ public record Attribute(String name, List<ResolvedText> values, ValueOrigin orig
 	 */
 	public List<String> texts() {
 		return this.values.stream().map(ResolvedText::text).toList();
+	}
+
+	/**
+	 * Return the attribute without the values that were set elsewhere than one of them,
+	 * such as other items of a list in a file.
+	 * @param text the value that matters
+	 * @return the attribute with the values, and the origin, of the same property
+	 */
+	public Attribute only(String text) {
+		return this.values.stream()
+			.filter((value) -> value.text().equals(text))
+			.findFirst()
+			.map((value) -> new Attribute(this.name,
+					this.values.stream().filter((other) -> Objects.equals(other.origin(), value.origin())).toList(),
+					origin(value), this.overridden))
+			.orElse(this);
+	}
+
+	private ValueOrigin origin(ResolvedText value) {
+		if (value.origin() != null) {
+			return value.origin();
+		}
+		// the attribute has the origin of the first placeholder in it
+		boolean placeholder = !this.overridden && this.origin.kind() == ValueOrigin.Kind.PROPERTY;
+		return placeholder ? ValueOrigin.ANNOTATION : this.origin;
+	}
+
+	/**
+	 * Return what a value of this attribute stands for, where the property that sets the
+	 * attribute matters more than one behind a placeholder.
+	 */
+	ResolvedText part(ResolvedText value, ResolvedText resolved) {
+		return this.overridden ? new ResolvedText(resolved.raw(), resolved.value(), value.origin()) : resolved;
 	}
 
 	/**

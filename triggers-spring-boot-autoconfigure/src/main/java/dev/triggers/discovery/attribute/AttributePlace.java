@@ -23,9 +23,7 @@ record AttributePlace(Declaration declaration, Attribute attribute) {
 		String member = this.declaration.member().description();
 		int shown = Math.max(1, length);
 		if (this.attribute.overridden()) {
-			String line = this.attribute.origin().property() + "=" + this.attribute.text();
-			int begin = line.indexOf(text, line.indexOf('=') + 1);
-			return new Place(member, line, Math.max(begin, 0) + offset, (begin >= 0) ? shown : 0);
+			return inProperty(member, text, offset, length);
 		}
 		String raw = raw(text);
 		int begin = find("\"" + AnnotationText.escape(raw) + "\"");
@@ -35,6 +33,20 @@ record AttributePlace(Declaration declaration, Attribute attribute) {
 		begin = this.declaration.text().indexOf(assignment() + raw);
 		return (begin >= 0) ? new Place(member, this.declaration.text(), begin + assignment().length(), raw.length())
 				: new Place(member, this.declaration.text(), 0, 0);
+	}
+
+	private Place inProperty(String member, String text, int offset, int length) {
+		String property = this.attribute.origin().property() + "=";
+		ResolvedText first = this.attribute.values().isEmpty() ? null : this.attribute.values().get(0);
+		if (first != null && first.isNamedValue()) {
+			// the name is that of the property
+			int name = first.text().length() - first.raw().length();
+			return new Place(member, property + first.raw(), property.length() + Math.max(offset - name, 0),
+					Math.max(1, length - Math.max(name - offset, 0)));
+		}
+		String line = property + this.attribute.text();
+		int begin = line.indexOf(text, property.length());
+		return new Place(member, line, Math.max(begin, 0) + offset, (begin >= 0) ? Math.max(1, length) : 0);
 	}
 
 	/**

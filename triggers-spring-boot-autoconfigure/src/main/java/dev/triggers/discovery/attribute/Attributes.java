@@ -101,9 +101,9 @@ public final class Attributes {
 		if (value == null) {
 			return null;
 		}
-		List<String> texts = (AttributeName.isList(name) || !value.list()) ? value.texts() : List.of(value.text());
-		Attribute attribute = resolve(
-				new Attribute(name, texts.stream().map(Attributes::unresolved).toList(), value.origin(), true),
+		List<ResolvedText> parts = (AttributeName.isList(name) || !value.list()) ? value.parts()
+				: List.of(new ResolvedText(value.text(), value.text(), value.origin()));
+		Attribute attribute = resolve(new Attribute(name, parts, value.origin(), true),
 				AttributeName.isList(name) && !value.list());
 		return attribute.isBlank() ? null : note(attribute);
 	}
@@ -180,7 +180,8 @@ public final class Attributes {
 				: (text) -> List.of(this.texts.resolve(text));
 		List<ResolvedText> values = attribute.values()
 			.stream()
-			.flatMap((value) -> (value.value() instanceof String text) ? resolve(attribute, text, resolver).stream()
+			.flatMap((value) -> (value.value() instanceof String text)
+					? resolve(attribute, text, resolver).stream().map((resolved) -> attribute.part(value, resolved))
 					: Stream.of(value))
 			.flatMap((value) -> split ? split(value, false) : Stream.of(value))
 			.toList();
@@ -205,7 +206,7 @@ public final class Attributes {
 	 * @return the exception
 	 */
 	public InvalidTriggerException unresolvable(Attribute attribute, String text, UnresolvableTextException ex) {
-		return invalid(ProblemId.UNRESOLVABLE, attribute, place(attribute, text, 0, text.length()),
+		return invalid(ProblemId.UNRESOLVABLE, attribute.only(text), place(attribute, text, 0, text.length()),
 				"'" + attribute.name() + "' of trigger '" + this.trigger + "' cannot be resolved: " + ex.getMessage(),
 				ex.action());
 	}
@@ -235,7 +236,7 @@ public final class Attributes {
 	 * @return the place
 	 */
 	public Place place(Attribute attribute, String text, int offset, int length) {
-		return new AttributePlace(this.declaration, attribute).of(text, offset, length);
+		return new AttributePlace(this.declaration, attribute.only(text)).of(text, offset, length);
 	}
 
 	/**
@@ -254,7 +255,7 @@ public final class Attributes {
 	/**
 	 * Return an exception for a part of an attribute.
 	 * @param id the id
-	 * @param attribute the attribute
+	 * @param attribute the attribute, or only {@link Attribute#only(String) that part}
 	 * @param place the place of the part
 	 * @param message what is wrong
 	 * @param action how to mend it

@@ -234,7 +234,7 @@ public class ScheduleReader {
 			return parser.get();
 		}
 		catch (InvalidScheduleException ex) {
-			throw attributes.invalid(id(attribute), attribute,
+			throw attributes.invalid(id(attribute), attribute.only(ex.expression()),
 					attributes.place(attribute, ex.expression(), ex.offset(), ex.length()),
 					subject(attribute) + " of trigger '" + attributes.trigger() + "' is not valid: " + ex.reason(),
 					action(attribute, ex));

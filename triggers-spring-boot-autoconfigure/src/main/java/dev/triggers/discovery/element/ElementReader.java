@@ -116,7 +116,7 @@ public class ElementReader {
 					new SpelExpressionParser().parseExpression(text.text(), new TemplateParserContext("#{", "}")));
 		}
 		catch (ParseException ex) {
-			throw attributes.invalid(ProblemId.ELEMENT, attribute,
+			throw attributes.invalid(ProblemId.ELEMENT, attribute.only(text.raw()),
 					attributes.place(attribute, text.raw(), 0, text.raw().length()),
 					"Expression in 'iterArgs' of trigger '" + attributes.trigger() + "' cannot be parsed: "
 							+ ex.getSimpleMessage(),
@@ -141,7 +141,7 @@ public class ElementReader {
 			String name = reference.getName();
 			String question = NearestNames.question(name, List.of(this.beanFactory.getBeanDefinitionNames()));
 			int offset = text.raw().indexOf("@" + name);
-			throw attributes.invalid(ProblemId.BEAN, attribute,
+			throw attributes.invalid(ProblemId.BEAN, attribute.only(text.raw()),
 					(offset >= 0) ? attributes.place(attribute, text.raw(), offset, name.length() + 1)
 							: attributes.place(attribute, text.raw(), 0, text.raw().length()),
 					"Expression in 'iterArgs' of trigger '" + attributes.trigger() + "' needs bean '" + name

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,7 +75,7 @@ public final class InstanceProperties {
 
 	/**
 	 * Find the value that is set for an attribute of a trigger, in the source that goes
-	 * before all others.
+	 * before all others; named values of several sources are merged.
 	 * @param trigger name of the trigger
 	 * @param attribute name of the attribute, in any spelling
 	 * @return the value, or {@code null} if there is none
@@ -92,11 +93,22 @@ public final class InstanceProperties {
 		List<Part> same = found.stream().filter((part) -> part.property().source() == source).toList();
 		for (Part part : same) {
 			if (part.isWhole()) {
-				return new PropertyValue(List.of(part.text()), false, part.property().origin());
+				return new PropertyValue(List.of(part.text()), false);
 			}
 		}
-		List<Part> sorted = same.stream().sorted(Comparator.comparingInt(Part::index)).toList();
-		return new PropertyValue(sorted.stream().map(Part::text).toList(), true, sorted.get(0).property().origin());
+		Stream<Part> parts = same.stream().allMatch(Part::isNamed) ? named(found)
+				: same.stream().sorted(Comparator.comparingInt(Part::index));
+		return new PropertyValue(parts.map(Part::text).toList(), true);
+	}
+
+	/**
+	 * Return the named parts of all sources, as those of a map, each from the source that
+	 * goes before the others.
+	 */
+	private static Stream<Part> named(List<Part> found) {
+		Map<String, Part> named = new LinkedHashMap<>();
+		found.stream().filter(Part::isNamed).forEach((part) -> named.putIfAbsent(part.uniformName(), part));
+		return named.values().stream();
 	}
 
 	/**
@@ -151,7 +163,11 @@ public final class InstanceProperties {
 			return this.end == this.property.size();
 		}
 
-		boolean isNumbered() {
+		boolean isNamed() {
+			return !isWhole() && !isNumbered();
+		}
+
+		private boolean isNumbered() {
 			return this.property.name().isNumericIndex(InstanceProperty.PREFIX + this.end);
 		}
 
@@ -159,11 +175,15 @@ public final class InstanceProperties {
 			return (!isWhole() && isNumbered()) ? Integer.parseInt(this.property.element(this.end)) : 0;
 		}
 
-		String text() {
+		String uniformName() {
+			return this.property.path(this.end, this.property.size());
+		}
+
+		ResolvedText text() {
 			String value = this.property.value();
 			String text = (value != null) ? value : "";
-			boolean named = !isWhole() && !isNumbered();
-			return named ? this.property.text(this.end, this.property.size()) + "=" + text : text;
+			String pair = isNamed() ? this.property.text(this.end, this.property.size()) + "=" + text : text;
+			return new ResolvedText(text, pair, this.property.origin());
 		}
 
 	}

@@ -7,10 +7,10 @@ import dev.triggers.definition.ValueOrigin;
 /**
  * Text of a declaration and what it stands for.
  *
- * @param raw the text as written
+ * @param raw the text as written; only the value of a pair that is a property of its own
  * @param value the text without placeholders, or the result of an expression
- * @param origin the property behind the only placeholder of the text, or {@code null} if
- * there is none
+ * @param origin the property that is the text, or is behind its only placeholder, or
+ * {@code null} if there is none
  * @since 1.0.0
  */
 public record ResolvedText(String raw, @Nullable Object value, @Nullable ValueOrigin origin) {
@@ -21,6 +21,14 @@ public record ResolvedText(String raw, @Nullable Object value, @Nullable ValueOr
 	 */
 	public String text() {
 		return (this.value != null) ? this.value.toString() : "";
+	}
+
+	/**
+	 * Return whether this is a pair whose name is part of the name of a property.
+	 * @return {@code true} if only the value of the pair was written
+	 */
+	public boolean isNamedValue() {
+		return text().length() > this.raw.length() && text().endsWith("=" + this.raw);
 	}
 
 }
