@@ -1,6 +1,7 @@
 package dev.triggers.discovery;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import dev.triggers.discovery.method.BoundArguments;
 import dev.triggers.discovery.method.BoundArguments.ElementProblem;
 import dev.triggers.discovery.method.Obstacle;
 import dev.triggers.discovery.problem.ProblemId;
+import dev.triggers.discovery.property.ResolvedText;
 import dev.triggers.discovery.property.TextResolver;
 import dev.triggers.discovery.property.UnresolvableTextException;
 import dev.triggers.element.Elements;
@@ -42,9 +44,13 @@ record MethodWork(DiscoveryTools tools, BeanReference bean, Method method) imple
 					obstacle.action());
 		}
 		DeclaredElements elements = this.tools.elements().read(attributes);
-		Attribute args = attributes.find("args");
-		List<Argument> arguments = (args != null)
-				? args.texts().stream().map((text) -> argument(attributes, args, text)).toList() : List.of();
+		Attribute declared = attributes.find("args");
+		List<ResolvedText> texts = new ArrayList<>();
+		List<Argument> arguments = new ArrayList<>();
+		if (declared != null) {
+			declared.values().forEach((value) -> arguments.add(argument(attributes, declared, value, texts)));
+		}
+		Attribute args = (declared != null) ? declared.with(texts) : null;
 		BoundArguments bound = new ArgumentBinder(this.bean, this.method, this.tools.conversions(),
 				new Reporter(attributes, args))
 			.bind(arguments, elements != null);
@@ -58,17 +64,17 @@ record MethodWork(DiscoveryTools tools, BeanReference bean, Method method) imple
 	private static void checkLiterals(Attributes attributes, DeclaredElements elements, BoundArguments bound) {
 		for (String literal : elements.literals()) {
 			ElementProblem problem = bound.check(literal);
-			Attribute attribute = attributes.find("iterArgs");
-			if (problem != null && attribute != null) {
-				throw attributes.invalid(ProblemId.ELEMENT, attribute.only(literal),
-						attributes.place(attribute, literal, 0, literal.length()),
+			if (problem != null) {
+				throw attributes.invalid(ProblemId.ELEMENT, elements.attribute().only(literal),
+						attributes.place(elements.attribute(), literal, 0, literal.length()),
 						"Element '" + literal + "' of trigger '" + attributes.trigger() + "' " + problem.reason(),
 						problem.action());
 			}
 		}
 	}
 
-	private Argument argument(Attributes attributes, Attribute args, String text) {
+	private Argument argument(Attributes attributes, Attribute args, ResolvedText declared, List<ResolvedText> shown) {
+		String text = declared.text();
 		int equals = text.indexOf('=');
 		if (equals < 1) {
 			throw attributes.invalid(ProblemId.PARAMETERS, args.only(text),
@@ -78,9 +84,14 @@ record MethodWork(DiscoveryTools tools, BeanReference bean, Method method) imple
 		}
 		TextResolver texts = this.tools.texts();
 		try {
-			Object value = texts.resolve(text.substring(equals + 1).trim()).value();
+			String raw = text.substring(equals + 1).trim();
+			ResolvedText resolved = texts.resolvePlaceholders(raw);
 			String name = texts.resolve(text.substring(0, equals).trim()).text();
-			return new Argument(name, value, text, args.overridden());
+			boolean plain = resolved.text().equals(raw);
+			String pair = plain ? text : name + "=" + resolved.text();
+			String written = declared.isNamedValue() ? resolved.text() : text;
+			shown.add(plain ? declared : args.part(declared, new ResolvedText(written, pair, resolved.origin())));
+			return new Argument(name, texts.resolve(raw).value(), pair, args.overridden());
 		}
 		catch (UnresolvableTextException ex) {
 			throw attributes.unresolvable(args, text, ex);

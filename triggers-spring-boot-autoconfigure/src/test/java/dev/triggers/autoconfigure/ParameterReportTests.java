@@ -245,6 +245,114 @@ class ParameterReportTests {
 	}
 
 	@Test
+	void partsOfPropertiesHaveTheirOwnOrigins() {
+		record Wars() {
+
+			@IntervalTrigger("10s")
+			void parts(int id, String q) {
+			}
+
+			@IntervalTrigger("10s")
+			void hours() {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class)
+			.withPropertyValues("spring.config.name=triggers-report"));
+		assertThat(report).isEqualTo(
+				"""
+						2 triggers are not valid.
+
+						1) [TRG-108] Time of day of trigger 'wars.hours' is not valid: a time of day must be 00:00-23:59:59, found 25:00
+						     com.acme.Wars.hours()   triggers.instances.wars.hours.times[1]=25:00
+						                                                                    ^^^^^
+						   Value from: property 'triggers.instances.wars.hours.times[1]' - class path resource [triggers-report.yml] - 34:24
+
+						2) [TRG-106] Element 'two' of trigger 'wars.parts' cannot be converted to parameter 'id' (int): For input string: "two"
+						     com.acme.Wars.parts(int, String)   triggers.instances.wars.parts.iter-args[1]=two
+						                                                                                   ^^^
+						   Value from: property 'triggers.instances.wars.parts.iter-args[1]' - class path resource [triggers-report.yml] - 30:11
+
+						Action:
+
+						1) Write it like '09:00', '17:30:15', '23:15+02:00' or '08:00[Europe/Berlin]'.
+						2) Correct the value, or change the type of the parameter.
+						""");
+	}
+
+	@Test
+	void namedArgumentInProperty() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", iterArgs = "x")
+			void parts(String id, int q) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class)
+			.withPropertyValues("spring.config.name=triggers-report"));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-106] Argument 'q=many' of trigger 'wars.parts' cannot be converted to parameter 'q' (int): For input string: "many"
+						     com.acme.Wars.parts(String, int)   triggers.instances.wars.parts.args.q=many
+						                                                                             ^^^^
+						   Value from: property 'triggers.instances.wars.parts.args.q' - class path resource [triggers-report.yml] - 32:12
+
+						Action:
+
+						1) Correct the value, or change the type of the parameter.
+						""");
+	}
+
+	@Test
+	void valuesBehindPlaceholdersHaveOrigins() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", iterArgs = "${app.ids}")
+			void elements(int id) {
+			}
+
+			@IntervalTrigger(every = "10s", args = "limit=${app.limit}")
+			void argument(int limit) {
+			}
+
+			@IntervalTrigger(every = "10s", iterArgs = { "x", "${app.spel}" })
+			void expression(String name) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class)
+			.withPropertyValues("spring.config.name=triggers-report"));
+		assertThat(report).isEqualTo(
+				"""
+						3 triggers are not valid.
+
+						1) [TRG-106] Argument 'limit=ten' of trigger 'wars.argument' cannot be converted to parameter 'limit' (int): For input string: "ten"
+						     com.acme.Wars.argument(int)   @IntervalTrigger(every = "10s", args = "limit=ten")
+						                                                                           ^^^^^^^^^
+						   Value from: property 'app.limit' - class path resource [triggers-report.yml] - 36:12
+
+						2) [TRG-106] Element 'two' of trigger 'wars.elements' cannot be converted to parameter 'id' (int): For input string: "two"
+						     com.acme.Wars.elements(int)   @IntervalTrigger(every = "10s", iterArgs = "two")
+						                                                                               ^^^
+						   Value from: property 'app.ids[1]' - class path resource [triggers-report.yml] - 35:14
+
+						3) [TRG-201] Expression in 'iterArgs' of trigger 'wars.expression' needs bean 'nope', which does not exist
+						     com.acme.Wars.expression(String)   @IntervalTrigger(every = "10s", iterArgs = { "x", "#{@nope.all()}" })
+						                                                                                             ^^^^^
+						   Value from: property 'app.spel' - class path resource [triggers-report.yml] - 37:11
+
+						Action:
+
+						1) Correct the value, or change the type of the parameter.
+						2) Correct the value, or change the type of the parameter.
+						3) Declare the bean 'nope', or correct the expression.
+						""");
+	}
+
+	@Test
 	void parametersOfErrorHandler() {
 		record Wars() {
 

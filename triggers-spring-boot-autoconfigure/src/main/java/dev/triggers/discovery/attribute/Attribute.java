@@ -75,10 +75,22 @@ public record Attribute(String name, List<ResolvedText> values, ValueOrigin orig
 	}
 
 	/**
+	 * Return the attribute with other values.
+	 * @param others what the values stand for
+	 * @return the attribute, with the same origin
+	 */
+	public Attribute with(List<ResolvedText> others) {
+		return new Attribute(this.name, others, this.origin, this.overridden);
+	}
+
+	/**
 	 * Return what a value of this attribute stands for, where the property that sets the
 	 * attribute matters more than one behind a placeholder.
+	 * @param value the value
+	 * @param resolved what it stands for
+	 * @return what it stands for, with its origin
 	 */
-	ResolvedText part(ResolvedText value, ResolvedText resolved) {
+	public ResolvedText part(ResolvedText value, ResolvedText resolved) {
 		return this.overridden ? new ResolvedText(resolved.raw(), resolved.value(), value.origin()) : resolved;
 	}
 

@@ -52,14 +52,15 @@ public class ElementReader {
 	 * @return its elements, or {@code null} if it declares none
 	 */
 	public @Nullable DeclaredElements read(Attributes attributes) {
-		Attribute attribute = attributes.find("iterArgs");
-		if (attribute == null) {
+		Attribute declared = attributes.find("iterArgs");
+		if (declared == null) {
 			return null;
 		}
+		Attribute attribute = resolve(attributes, declared);
 		List<Elements> parts = new ArrayList<>();
 		List<String> literals = new ArrayList<>();
 		List<String> pending = new ArrayList<>();
-		for (ResolvedText text : resolve(attributes, attribute)) {
+		for (ResolvedText text : attribute.values()) {
 			if (TextResolver.isExpression(text.text())) {
 				addLiterals(parts, pending);
 				check(attributes, attribute, text);
@@ -71,20 +72,21 @@ public class ElementReader {
 			}
 		}
 		addLiterals(parts, pending);
-		return new DeclaredElements(concatenate(parts), literals);
+		return new DeclaredElements(concatenate(parts), literals, attribute);
 	}
 
-	private List<ResolvedText> resolve(Attributes attributes, Attribute attribute) {
+	private Attribute resolve(Attributes attributes, Attribute attribute) {
 		List<ResolvedText> resolved = new ArrayList<>();
-		for (String text : attribute.texts()) {
+		for (ResolvedText value : attribute.values()) {
 			try {
-				resolved.addAll(this.texts.resolvePlaceholderList(text));
+				this.texts.resolvePlaceholderList(value.text())
+					.forEach((text) -> resolved.add(attribute.part(value, text)));
 			}
 			catch (UnresolvableTextException ex) {
-				throw attributes.unresolvable(attribute, text, ex);
+				throw attributes.unresolvable(attribute, value.text(), ex);
 			}
 		}
-		return resolved;
+		return attribute.with(resolved);
 	}
 
 	private static void addLiterals(List<Elements> parts, List<String> pending) {
@@ -116,8 +118,8 @@ public class ElementReader {
 					new SpelExpressionParser().parseExpression(text.text(), new TemplateParserContext("#{", "}")));
 		}
 		catch (ParseException ex) {
-			throw attributes.invalid(ProblemId.ELEMENT, attribute.only(text.raw()),
-					attributes.place(attribute, text.raw(), 0, text.raw().length()),
+			throw attributes.invalid(ProblemId.ELEMENT, attribute.only(text.text()),
+					attributes.place(attribute, text.text(), 0, text.text().length()),
 					"Expression in 'iterArgs' of trigger '" + attributes.trigger() + "' cannot be parsed: "
 							+ ex.getSimpleMessage(),
 					"Correct the expression '" + text.text()
@@ -140,10 +142,10 @@ public class ElementReader {
 		if (node instanceof BeanReference reference && !this.beanFactory.containsBean(reference.getName())) {
 			String name = reference.getName();
 			String question = NearestNames.question(name, List.of(this.beanFactory.getBeanDefinitionNames()));
-			int offset = text.raw().indexOf("@" + name);
-			throw attributes.invalid(ProblemId.BEAN, attribute.only(text.raw()),
-					(offset >= 0) ? attributes.place(attribute, text.raw(), offset, name.length() + 1)
-							: attributes.place(attribute, text.raw(), 0, text.raw().length()),
+			int offset = text.text().indexOf("@" + name);
+			throw attributes.invalid(ProblemId.BEAN, attribute.only(text.text()),
+					(offset >= 0) ? attributes.place(attribute, text.text(), offset, name.length() + 1)
+							: attributes.place(attribute, text.text(), 0, text.text().length()),
 					"Expression in 'iterArgs' of trigger '" + attributes.trigger() + "' needs bean '" + name
 							+ "', which does not exist",
 					question.isEmpty() ? "Declare the bean '" + name + "', or correct the expression." : question);

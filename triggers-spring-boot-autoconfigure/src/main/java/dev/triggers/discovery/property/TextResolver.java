@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -115,8 +116,10 @@ public class TextResolver {
 				.map((text) -> new ResolvedText(raw, text.trim(), resolved.origin()))
 				.toList();
 		}
-		ValueOrigin origin = origin(matcher.group(1) + "[0]");
-		return list.stream().map((text) -> new ResolvedText(raw, resolvePlaceholders(text).text(), origin)).toList();
+		return IntStream.range(0, list.size())
+			.mapToObj((index) -> new ResolvedText(raw, resolvePlaceholders(list.get(index)).text(),
+					origin(matcher.group(1) + "[" + index + "]")))
+			.toList();
 	}
 
 	/**
