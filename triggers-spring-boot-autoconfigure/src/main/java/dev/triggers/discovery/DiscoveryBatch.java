@@ -1,10 +1,13 @@
 package dev.triggers.discovery;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -52,6 +55,8 @@ class DiscoveryBatch {
 	private final Problems problems = new Problems();
 
 	private final List<DiscoveredTrigger> triggers = new ArrayList<>();
+
+	private final Set<DiscoveredTrigger> disabledTriggers = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	private final List<DisabledTrigger> disabled = new ArrayList<>();
 
@@ -132,7 +137,9 @@ class DiscoveryBatch {
 		Attribute disabling = factory.disabling();
 		if (disabling != null) {
 			this.disabled.add(new DisabledTrigger(attributes.trigger(), disabling.origin()));
-			this.triggers.add(new DiscoveredTrigger(attributes.trigger(), declaration, methodName, null));
+			DiscoveredTrigger trigger = new DiscoveredTrigger(attributes.trigger(), declaration, methodName, null);
+			this.triggers.add(trigger);
+			this.disabledTriggers.add(trigger);
 			return;
 		}
 		TriggerDefinition definition = factory.create(work);
@@ -205,6 +212,7 @@ class DiscoveryBatch {
 	 */
 	void checkNames(Map<String, String> existing) {
 		Map<String, List<DiscoveredTrigger>> byName = this.triggers.stream()
+			.filter((trigger) -> !isDisabled(trigger))
 			.collect(Collectors.groupingBy(DiscoveredTrigger::name, LinkedHashMap::new, Collectors.toList()));
 		byName.forEach((name, same) -> {
 			List<String> places = new ArrayList<>();
@@ -214,7 +222,7 @@ class DiscoveryBatch {
 			places.addAll(places(same));
 			if (places.size() > 1) {
 				this.problems.attempt(() -> {
-					throw duplicate(name, same.get(same.size() - 1), places, existing);
+					throw duplicate(name, same, places, existing);
 				});
 			}
 		});
@@ -226,8 +234,13 @@ class DiscoveryBatch {
 				: triggers.stream().map((trigger) -> trigger.declaration().text() + " of " + trigger.where()).toList();
 	}
 
-	private InvalidTriggerException duplicate(String name, DiscoveredTrigger last, List<String> places,
+	private boolean isDisabled(DiscoveredTrigger trigger) {
+		return this.disabledTriggers.contains(trigger);
+	}
+
+	private InvalidTriggerException duplicate(String name, List<DiscoveredTrigger> same, List<String> places,
 			Map<String, String> existing) {
+		DiscoveredTrigger last = same.get(same.size() - 1);
 		List<String> taken = new ArrayList<>(existing.keySet());
 		this.triggers.forEach((trigger) -> taken.add(trigger.name()));
 		String free = last.declaration().member().defaultName();
@@ -236,7 +249,25 @@ class DiscoveryBatch {
 		}
 		return Problems.of(ProblemId.DUPLICATE_NAME, last.declaration().member().description(),
 				"Name '" + name + "' is used by " + places.size() + " triggers: " + String.join(" and ", places),
-				"Give one of them another name, such as '" + free + "'.");
+				isOneAnnotation(same, places.size())
+						? "Remove 'name', as the default name has that of the bean, or register one bean of the class."
+						: "Give one of them another name, such as '" + free + "'.");
+	}
+
+	/**
+	 * Return whether all triggers of one name are those of one annotation, on the class
+	 * of several beans, so that none of them can have a name of its own.
+	 */
+	private static boolean isOneAnnotation(List<DiscoveredTrigger> same, int places) {
+		Member first = same.get(0).declaration().member();
+		String text = same.get(0).declaration().text();
+		long beans = same.stream()
+			.filter((trigger) -> trigger.declaration().text().equals(text)
+					&& trigger.declaration().member().description().equals(first.description()))
+			.map((trigger) -> trigger.declaration().member().beanName())
+			.distinct()
+			.count();
+		return !first.beanName().isEmpty() && beans == places;
 	}
 
 }

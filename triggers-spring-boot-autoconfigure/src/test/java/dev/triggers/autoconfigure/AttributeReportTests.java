@@ -46,6 +46,21 @@ class AttributeReportTests {
 	}
 
 	@Test
+	void sameNameOfOneAnnotationOnSeveralBeans() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", name = "same")
+			void refresh() {
+			}
+
+		}
+		String report = this.reports
+			.of((runner) -> runner.withBean("first", Wars.class).withBean("second", Wars.class));
+		assertThat(report)
+			.contains("Remove 'name', as the default name has that of the bean, or register one bean of the class.");
+	}
+
+	@Test
 	void repeatedAnnotationWithoutNames() {
 		record Wars() {
 
