@@ -12,6 +12,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
+import dev.triggers.TriggerErrorHandler;
 import dev.triggers.TriggerSpec;
 import dev.triggers.annotation.CronTrigger;
 import dev.triggers.annotation.IntervalTrigger;
@@ -98,6 +99,16 @@ class TriggerDiscoveryTests {
 			assertThat(context.getBean(Collected.class).names()).containsExactly("wars.refresh");
 			application.getBeanFactory().destroyBean(application.getBean("wars"));
 		});
+	}
+
+	@Test
+	void errorHandlerOfTheContextGoesBeforeThatOfItsParent() {
+		this.runner.withBean("mailer", TriggerErrorHandler.class, () -> (failure) -> {
+		})
+			.run((parent) -> this.runner.withParent(parent)
+				.withBean("pager", TriggerErrorHandler.class, () -> (failure) -> {
+				})
+				.run((child) -> assertThat(child).hasNotFailed()));
 	}
 
 	@Test

@@ -182,9 +182,14 @@ public final class ErrorHandlerBinder {
 
 	private @Nullable FailureHandler globalBean() {
 		List<String> named = this.triggers.stream().map(HandledTrigger::errorHandler).filter(Objects::nonNull).toList();
-		List<String> candidates = new ArrayList<>(List.of(BeanFactoryUtils
-			.beanNamesForTypeIncludingAncestors(this.beanFactory, TriggerErrorHandler.class, true, false)));
+		List<String> candidates = new ArrayList<>(
+				List.of(this.beanFactory.getBeanNamesForType(TriggerErrorHandler.class, true, false)));
 		candidates.removeAll(named);
+		if (candidates.isEmpty()) {
+			candidates.addAll(List.of(BeanFactoryUtils.beanNamesForTypeIncludingAncestors(this.beanFactory,
+					TriggerErrorHandler.class, true, false)));
+			candidates.removeAll(named);
+		}
 		List<String> primary = candidates.stream().filter(this::isPrimary).toList();
 		List<String> chosen = (primary.size() == 1) ? primary : candidates;
 		if (chosen.size() > 1) {
