@@ -116,7 +116,6 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		readInnerBeans(batch);
 		readSpecs(batch);
 		finish(batch, true);
-		batch.properties().unknown(knownNames()).forEach(logger::warn);
 		this.postProcessor.forwardTo(this).forEach(this::beanCreated);
 	}
 
@@ -124,8 +123,8 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 	 * Return the names of all triggers, also those of parent contexts, which share their
 	 * properties.
 	 */
-	private Set<String> knownNames() {
-		Set<String> names = new LinkedHashSet<>(this.known.keySet());
+	private Set<String> withParents(Set<String> own) {
+		Set<String> names = new LinkedHashSet<>(own);
 		ApplicationContext parent = this.tools.context().getParent();
 		while (parent != null) {
 			parent.getBeansOfType(TriggerDiscovery.class)
@@ -181,6 +180,8 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		binder.addMethods(batch.handlers(), batch.problems());
 		if (first) {
 			binder.addGlobalBean(batch.problems());
+			// a misspelt property may be why a trigger is not valid
+			batch.properties().unknown(withParents(all.keySet())).forEach(logger::warn);
 		}
 		batch.problems().throwIfAny();
 		binder.apply();

@@ -174,6 +174,25 @@ class InstancePropertiesTests {
 	}
 
 	@Test
+	void namesOfDisabledTriggersAreNotChecked() {
+		this.runner.withBean("a", Same.class)
+			.withBean("b", Same.class)
+			.withPropertyValues("triggers.instances.same.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed());
+	}
+
+	@Test
+	void unknownPropertiesAreWarnedAboutBeforeInvalidTriggersAreReported(CapturedOutput output) {
+		this.runner
+			.withPropertyValues("triggers.instances.status-probe.probe-all.every=1x",
+					"triggers.instances.status-probe.probe-al.every=1s")
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				assertThat(output).contains("[TRG-202] Property");
+			});
+	}
+
+	@Test
 	void unknownTriggerIsWarnedAbout(CapturedOutput output) {
 		this.runner
 			.withPropertyValues("triggers.instances.status-probe.probe-al.every=1s",
@@ -182,7 +201,7 @@ class InstancePropertiesTests {
 				assertThat(context).hasNotFailed();
 				assertThat(output).containsOnlyOnce("[TRG-202] Property")
 					.contains("[TRG-202] Property"
-							+ " 'triggers.instances.status-probe.probe-al.every' (property source 'test') has no effect: there is no trigger 'status-probe.probe-al'."
+							+ " 'triggers.instances.status-probe.probe-al.every' (property source 'test') matches no trigger of this application context: there is none named 'status-probe.probe-al'."
 							+ " Did you mean 'statusProbe.probeAll'?");
 			});
 	}
@@ -233,6 +252,14 @@ class InstancePropertiesTests {
 		@IntervalTrigger("10s")
 		String sync(int limit, String searchMode) {
 			return limit + " " + searchMode;
+		}
+
+	}
+
+	record Same() {
+
+		@IntervalTrigger(every = "10s", name = "same")
+		void sync() {
 		}
 
 	}

@@ -87,21 +87,25 @@ class UnknownProperties {
 	}
 
 	private String unknownTrigger(InstanceProperty property, String instance) {
-		return sentence(property, "there is no trigger '" + instance + "'",
+		return sentence(property,
+				"matches no trigger of this application context: there is none named '" + instance + "'",
 				NearestNames.question(instance, this.triggers));
 	}
 
 	private String unknownAttribute(InstanceProperty property, int split) {
 		String attribute = property.text(split, property.size());
-		return sentence(property, "a trigger has no attribute '" + attribute + "'",
-				NearestNames.question(attribute, InstanceProperties.ATTRIBUTES));
+		return sentence(property,
+				attribute.isEmpty() ? "has no effect: the name of an attribute must follow that of the trigger"
+						: "has no effect: a trigger has no attribute '" + attribute + "'",
+				attribute.isEmpty() ? "For example '" + property.name() + ".cron' or '" + property.name() + ".every'"
+						: NearestNames.question(attribute, InstanceProperties.ATTRIBUTES));
 	}
 
 	private static String sentence(InstanceProperty property, String reason, String question) {
 		ValueOrigin origin = property.origin();
 		@Nullable String location = origin.location();
-		return "[TRG-202] Property '" + property.name() + "'" + ((location != null) ? " (" + location + ")" : "")
-				+ " has no effect: " + reason + (question.isEmpty() ? "" : ". " + question);
+		return "[TRG-202] Property '" + property.name() + "'" + ((location != null) ? " (" + location + ")" : "") + " "
+				+ reason + (question.isEmpty() ? "" : ". " + question);
 	}
 
 }
