@@ -1,6 +1,9 @@
 package dev.triggers.autoconfigure;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -18,6 +21,8 @@ import dev.triggers.definition.ValueOrigin;
  */
 class InvalidTriggerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTriggerException> {
 
+	private static final Pattern TRIGGER = Pattern.compile("(?i)\\btrigger '[^']+'");
+
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidTriggerException cause) {
 		List<TriggerProblem> problems = cause.problems();
@@ -31,12 +36,28 @@ class InvalidTriggerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTrigg
 	}
 
 	private static String headline(List<TriggerProblem> problems) {
-		long triggers = problems.stream()
-			.map((problem) -> (problem.place() != null) ? problem.place().member() : problem)
-			.distinct()
-			.count();
-		String headline = (triggers == 1) ? "1 trigger is not valid" : triggers + " triggers are not valid";
-		return headline + ((problems.size() > triggers) ? ", for " + problems.size() + " reasons." : ".");
+		List<String> subjects = problems.stream().map(InvalidTriggerFailureAnalyzer::subject).distinct().toList();
+		boolean triggers = problems.stream().allMatch(InvalidTriggerFailureAnalyzer::isAboutTrigger);
+		String headline = (subjects.size() == 1) ? (triggers ? "1 trigger is" : "1 declaration is") + " not valid"
+				: subjects.size() + (triggers ? " triggers are" : " declarations are") + " not valid";
+		return headline + ((problems.size() > subjects.size()) ? ", for " + problems.size() + " reasons." : ".");
+	}
+
+	/**
+	 * Return what a problem is about: the trigger that its message names, as a member may
+	 * be that of several beans.
+	 */
+	private static String subject(TriggerProblem problem) {
+		Matcher trigger = TRIGGER.matcher(problem.message());
+		if (isAboutTrigger(problem) && trigger.find()) {
+			return trigger.group().toLowerCase(Locale.ROOT);
+		}
+		return (problem.place() != null) ? problem.place().member() : problem.message();
+	}
+
+	private static boolean isAboutTrigger(TriggerProblem problem) {
+		boolean handler = problem.message().contains("@OnError") || problem.id().equals("TRG-203");
+		return problem.place() != null && !handler;
 	}
 
 	private static String describe(int number, TriggerProblem problem) {

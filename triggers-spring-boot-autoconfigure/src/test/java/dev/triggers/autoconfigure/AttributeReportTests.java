@@ -61,6 +61,20 @@ class AttributeReportTests {
 	}
 
 	@Test
+	void triggersOfSeveralBeansOfOneClassAreCountedEach() {
+		record Wars() {
+
+			@CronTrigger("75 * * * *")
+			void refresh() {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("first", Wars.class)
+			.withBean("second", Wars.class));
+		assertThat(report).startsWith("2 triggers are not valid.\n");
+	}
+
+	@Test
 	void repeatedAnnotationWithoutNames() {
 		record Wars() {
 

@@ -254,7 +254,7 @@ class BeanReportTests {
 		}
 		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
 		assertThat(report).isEqualTo("""
-				1 trigger is not valid.
+				1 declaration is not valid.
 
 				1) [TRG-202] @OnError names trigger 'refesh', which does not exist
 				     com.acme.Wars.failed(TriggerFailure)
@@ -284,7 +284,7 @@ class BeanReportTests {
 		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class).withBean("clans", Clans.class));
 		assertThat(report).isEqualTo(
 				"""
-						1 trigger is not valid.
+						1 declaration is not valid.
 
 						1) [TRG-203] Both com.acme.Wars.failed(TriggerFailure) and com.acme.Clans.failed(String, Object, Throwable) handle the failures of all triggers
 						     com.acme.Clans.failed(String, Object, Throwable)
@@ -302,7 +302,7 @@ class BeanReportTests {
 			}).withBean("pager", TriggerErrorHandler.class, () -> (failure) -> {
 			}));
 		assertThat(report).isEqualTo("""
-				1 trigger is not valid.
+				1 declaration is not valid.
 
 				1) [TRG-203] Beans 'mailer' and 'pager' all handle the failures of all triggers
 
@@ -332,7 +332,7 @@ class BeanReportTests {
 		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
 		assertThat(report).isEqualTo(
 				"""
-						1 trigger is not valid.
+						1 declaration is not valid.
 
 						1) [TRG-203] Both com.acme.Wars.failed(TriggerFailure) and com.acme.Wars.failedToo(TriggerFailure) handle the failures of trigger 'wars.refresh'
 						     com.acme.Wars.failedToo(TriggerFailure)
@@ -361,7 +361,7 @@ class BeanReportTests {
 			}));
 		assertThat(report).isEqualTo(
 				"""
-						1 trigger is not valid.
+						1 declaration is not valid.
 
 						1) [TRG-104] Trigger 'wars.refresh' has two handlers: 'errorHandler' (mailer) and the @OnError method com.acme.Wars.failed(TriggerFailure)
 						     com.acme.Wars.failed(TriggerFailure)

@@ -149,7 +149,7 @@ class MethodReportTests {
 				(definition) -> definition.setScope(BeanDefinition.SCOPE_PROTOTYPE)));
 		assertThat(report).isEqualTo(
 				"""
-						1 trigger is not valid.
+						1 declaration is not valid.
 
 						1) [TRG-107] The @OnError method of bean 'wars' cannot be called: bean 'wars' has scope 'prototype', so there is no one instance to call
 						     com.acme.Wars.failed(TriggerFailure)

@@ -364,7 +364,7 @@ class ParameterReportTests {
 		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
 		assertThat(report).isEqualTo(
 				"""
-						1 trigger is not valid.
+						1 declaration is not valid.
 
 						1) [TRG-102] Parameters of the @OnError method do not fit
 						     com.acme.Wars.failed(Exception)

@@ -291,7 +291,7 @@ class ScheduleReportTests {
 			.withBean(TriggerDefaults.class, () -> new TriggerDefaults(true, false, "Mars", MisfirePolicy.SKIP, 1))
 			.withPropertyValues("triggers.zone=Mars"));
 		assertThat(report).isEqualTo("""
-				1 trigger is not valid.
+				1 declaration is not valid.
 
 				1) [TRG-108] 'triggers.zone' is not a known zone: 'Mars'
 				   Value from: property 'triggers.zone' - property source 'test'

@@ -45,7 +45,7 @@ class TwelveInvalidTriggersTests {
 
 						Description:
 
-						12 triggers are not valid.
+						12 declarations are not valid.
 
 						1) [TRG-101] Cron expression of trigger 'wars.a01RangeOfPlaceholder' is not valid: 'minute' must be 0-59, found 75
 						     dev.triggers.autoconfigure.TwelveInvalidTriggersTests$Wars.a01RangeOfPlaceholder()   @CronTrigger("75 * * * *")
