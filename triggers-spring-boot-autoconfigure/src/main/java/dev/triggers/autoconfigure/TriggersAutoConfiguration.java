@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -60,8 +61,22 @@ import dev.triggers.registry.TriggerSuspension;
 public final class TriggersAutoConfiguration {
 
 	TriggersAutoConfiguration(TriggersProperties properties, ObjectProvider<LoggingSystem> loggingSystem) {
+		check(properties.concurrency() >= 0, "triggers.concurrency", properties.concurrency(), "Must be zero or more");
+		check(!properties.shutdown().await().isNegative(), "triggers.shutdown.await", properties.shutdown().await(),
+				"Must not be negative");
+		check(properties.scheduler().maxThreads() > 0, "triggers.scheduler.max-threads",
+				properties.scheduler().maxThreads(), "Must be at least 1");
 		if (properties.logLevel() != null) {
 			loggingSystem.ifAvailable((system) -> system.setLogLevel("triggers", properties.logLevel()));
+		}
+	}
+
+	/**
+	 * Refuse a value here, not while it is bound, so that the report has its origin.
+	 */
+	private static void check(boolean valid, String name, Object value, String reason) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException(name, value, reason);
 		}
 	}
 

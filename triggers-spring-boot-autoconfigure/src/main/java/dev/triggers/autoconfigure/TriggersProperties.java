@@ -8,7 +8,6 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.logging.LogLevel;
-import org.springframework.util.Assert;
 
 import dev.triggers.definition.FailurePolicy;
 import dev.triggers.definition.MisfirePolicy;
@@ -41,10 +40,6 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Default
 		@Nullable LogLevel logLevel, @Nullable String zone, @DefaultValue("fire-once") MisfirePolicy misfire,
 		@DefaultValue("1") int concurrency, @DefaultValue Shutdown shutdown, @DefaultValue Scheduler scheduler) {
 
-	public TriggersProperties {
-		Assert.isTrue(concurrency >= 0, "'triggers.concurrency' must not be negative");
-	}
-
 	/**
 	 * Shutdown.
 	 *
@@ -52,10 +47,6 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Default
 	 * interrupted.
 	 */
 	public record Shutdown(@DefaultValue("30s") Duration await) {
-
-		public Shutdown {
-			Assert.isTrue(!await.isNegative(), "'triggers.shutdown.await' must not be negative");
-		}
 
 	}
 
@@ -66,10 +57,6 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Default
 	 * @param threadNamePrefix Prefix of the names of threads.
 	 */
 	public record Scheduler(@DefaultValue("256") int maxThreads, @DefaultValue("triggers-") String threadNamePrefix) {
-
-		public Scheduler {
-			Assert.isTrue(maxThreads > 0, "'triggers.scheduler.max-threads' must be positive");
-		}
 
 	}
 

@@ -69,8 +69,8 @@ class AttributeReportTests {
 			}
 
 		}
-		String report = this.reports.of((runner) -> runner.withBean("first", Wars.class)
-			.withBean("second", Wars.class));
+		String report = this.reports
+			.of((runner) -> runner.withBean("first", Wars.class).withBean("second", Wars.class));
 		assertThat(report).startsWith("2 triggers are not valid.\n");
 	}
 
