@@ -102,7 +102,7 @@ class TwelveInvalidTriggersTests {
 						6) Did you mean 'Europe/Berlin'?
 						7) Set args = "limit=…", or declare the method as b07Parameters(String tag).
 						8) Correct the value, or change the type of the parameter.
-						9) Declare a bean of type org.springframework.scheduling.Trigger, or remove 'schedule'.
+						9) Declare a bean of type org.springframework.scheduling.Trigger, or name a class with 'type'.
 						10) Make 'players' a singleton, or move the method to a bean that is one.
 						11) Write it like '09:00', '17:30:15', '23:15+02:00' or '08:00[Europe/Berlin]'.
 						12) Did you mean 'wars.a05Both'?

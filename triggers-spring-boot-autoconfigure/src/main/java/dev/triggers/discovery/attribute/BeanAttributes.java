@@ -68,11 +68,18 @@ public record BeanAttributes(ConfigurableListableBeanFactory beanFactory) {
 			.toList();
 		String question = NearestNames.question(bean, names);
 		String action = names.isEmpty()
-				? "Declare a bean of type " + type.getName() + ", or remove '" + attribute.name() + "'."
+				? "Declare a bean of type " + type.getName() + ", or " + instead(attribute) + "."
 				: (question.isEmpty() ? "" : question + " ") + "Beans of this type: " + NearestNames.quote(names, ", ")
 						+ ".";
 		return attributes.invalid(ProblemId.BEAN, attribute, "'" + attribute.name() + "' of trigger '"
 				+ attributes.trigger() + "' names bean '" + bean + "', " + reason, action);
+	}
+
+	/**
+	 * Return what to do without a bean: a trigger must have a schedule.
+	 */
+	private static String instead(Attribute attribute) {
+		return attribute.name().equals("schedule") ? "name a class with 'type'" : "remove '" + attribute.name() + "'";
 	}
 
 }
