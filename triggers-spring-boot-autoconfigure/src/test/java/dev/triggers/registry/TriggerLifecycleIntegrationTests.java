@@ -32,6 +32,7 @@ import dev.triggers.TriggerSpec;
 import dev.triggers.Triggers;
 import dev.triggers.annotation.CronTrigger;
 import dev.triggers.annotation.IntervalTrigger;
+import dev.triggers.schedule.IntervalMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -92,6 +93,17 @@ class TriggerLifecycleIntegrationTests {
 			}
 		}
 		assertThat(output).doesNotContain("refuses").doesNotContain(" ERROR ");
+	}
+
+	@Test
+	void blockedTriggerDelaysNoOtherWithDefaultSettings() {
+		try (ConfigurableApplicationContext context = run(FiveConfiguration.class, "--triggers.shutdown.await=0s")) {
+			Triggers triggers = context.getBean(Triggers.class);
+			for (String name : List.of("five.a", "five.b", "five.c", "five.d")) {
+				await().atMost(LIMIT).until(() -> triggers.get(name).iteration() >= 20);
+			}
+			assertThat(triggers.get("five.blocked").iteration()).isEqualTo(1);
+		}
 	}
 
 	@Test
@@ -235,6 +247,44 @@ class TriggerLifecycleIntegrationTests {
 		@Bean
 		Own own() {
 			return new Own();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class FiveConfiguration {
+
+		@Bean
+		Five five() {
+			return new Five();
+		}
+
+	}
+
+	static class Five {
+
+		private final CountDownLatch never = new CountDownLatch(1);
+
+		@IntervalTrigger("10ms")
+		void blocked() throws InterruptedException {
+			this.never.await();
+		}
+
+		@IntervalTrigger(every = "20ms", mode = IntervalMode.FIXED_RATE)
+		void a() {
+		}
+
+		@IntervalTrigger(every = "20ms", mode = IntervalMode.FIXED_RATE)
+		void b() {
+		}
+
+		@IntervalTrigger("20ms")
+		void c() {
+		}
+
+		@IntervalTrigger("20ms")
+		void d() {
 		}
 
 	}
