@@ -15,11 +15,11 @@ import org.springframework.util.Assert;
 
 import dev.triggers.definition.FailurePolicy;
 import dev.triggers.definition.MisfirePolicy;
-import dev.triggers.definition.TriggerTarget;
 import dev.triggers.element.Element;
 import dev.triggers.element.Elements;
 import dev.triggers.schedule.CronDialect;
 import dev.triggers.schedule.IntervalMode;
+import dev.triggers.work.TriggerTarget;
 
 /**
  * A trigger declared by code instead of an annotation; to be registered through

@@ -13,7 +13,7 @@ public enum TriggerState {
 	IDLE,
 
 	/**
-	 * Started and waiting for its next due time.
+	 * Started and waiting for its next due time, or for its before-hooks.
 	 */
 	WAITING,
 
@@ -23,13 +23,13 @@ public enum TriggerState {
 	EXECUTING,
 
 	/**
-	 * Stopped while executing: ends after the current execution.
+	 * Ending: the executions under way finish first, then the after-hooks run.
 	 */
 	STOPPING,
 
 	/**
-	 * Cancelled while executing: the current execution was interrupted and has not yet
-	 * returned.
+	 * Being cancelled: the executions under way were interrupted and have not yet
+	 * returned, or the after-hooks run.
 	 */
 	CANCELLING,
 

@@ -30,11 +30,14 @@ public interface Triggers extends Iterable<TriggerHandle> {
 	/**
 	 * Start a trigger.
 	 * @param name name of the trigger
+	 * @param arguments values for parameters of the method, which go to each call
 	 * @throws NoSuchTriggerException if there is no such trigger
 	 * @throws IllegalStateException if the trigger is running
+	 * @throws IllegalArgumentException if number or types of the arguments do not fit
+	 * @see TriggerHandle#start(Object...)
 	 */
-	default void start(String name) {
-		get(name).start();
+	default void start(String name, @Nullable Object... arguments) {
+		get(name).start(arguments);
 	}
 
 	/**

@@ -39,7 +39,7 @@ class ArchitectureTests {
 	private static final String[] SCHEDULE = { "dev.triggers.schedule..", "dev.triggers.element..",
 			"dev.triggers.naming.." };
 
-	private static final String[] DEFINITION = { "dev.triggers.definition.." };
+	private static final String[] DEFINITION = { "dev.triggers.definition..", "dev.triggers.work.." };
 
 	private static final String[] API = { "dev.triggers", "dev.triggers.annotation..", "dev.triggers.execution..",
 			"dev.triggers.firing..", "dev.triggers.call.." };

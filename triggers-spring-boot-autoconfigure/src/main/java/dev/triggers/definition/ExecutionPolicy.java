@@ -11,10 +11,12 @@ import org.springframework.util.Assert;
  * @param misfire what to do about due times that were missed
  * @param onFailure what happens to the trigger after a failure
  * @param concurrent whether executions of the trigger may overlap each other
+ * @param reconnect when a call is repeated that failed with a reconnectable exception, or
+ * {@code null} if it is not
  * @since 1.0.0
  */
-public record ExecutionPolicy(@Nullable Long count, MisfirePolicy misfire, FailurePolicy onFailure,
-		boolean concurrent) {
+public record ExecutionPolicy(@Nullable Long count, MisfirePolicy misfire, FailurePolicy onFailure, boolean concurrent,
+		@Nullable ReconnectPolicy reconnect) {
 
 	public ExecutionPolicy {
 		Assert.isTrue(count == null || count > 0, "'count' must be positive");

@@ -3,6 +3,8 @@ package dev.triggers.definition;
 import org.springframework.util.Assert;
 
 import dev.triggers.schedule.Schedule;
+import dev.triggers.work.TriggerHooks;
+import dev.triggers.work.TriggerWork;
 
 /**
  * One declared trigger: an annotated method, or a spec, with its schedule and policies.
@@ -21,6 +23,16 @@ public record TriggerDefinition(String name, Schedule schedule, TriggerWork work
 
 	public TriggerDefinition {
 		Assert.hasText(name, "'name' must have text");
+	}
+
+	/**
+	 * Return the same trigger with hooks.
+	 * @param hooks what is called when the trigger begins and ends
+	 * @return the trigger
+	 */
+	public TriggerDefinition with(TriggerHooks hooks) {
+		return new TriggerDefinition(this.name, this.schedule, this.work.with(hooks), this.start, this.execution,
+				this.references, this.documentation);
 	}
 
 }

@@ -14,7 +14,6 @@ import dev.triggers.definition.StartPolicy.Mode;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.definition.TriggerDocumentation;
 import dev.triggers.definition.TriggerReferences;
-import dev.triggers.definition.TriggerWork;
 import dev.triggers.discovery.attribute.Attribute;
 import dev.triggers.discovery.attribute.Attributes;
 import dev.triggers.discovery.attribute.ScheduleReader;
@@ -22,6 +21,7 @@ import dev.triggers.discovery.attribute.TypedAttributes;
 import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.discovery.problem.Problems;
 import dev.triggers.schedule.Schedule;
+import dev.triggers.work.TriggerWork;
 
 /**
  * Makes the definition of one trigger of its attributes.
@@ -122,7 +122,7 @@ class DefinitionFactory {
 			return null;
 		}
 		return new ExecutionPolicy((count != null && count == Long.MAX_VALUE) ? null : count, misfire, onFailure,
-				concurrent);
+				concurrent, null);
 	}
 
 	private TriggerReferences references() {

@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.InvalidTriggerException;
-import dev.triggers.definition.TriggerWork;
 import dev.triggers.discovery.attribute.Attribute;
 import dev.triggers.discovery.attribute.Attributes;
 import dev.triggers.discovery.element.DeclaredElements;
@@ -25,6 +24,8 @@ import dev.triggers.discovery.property.ResolvedText;
 import dev.triggers.discovery.property.TextResolver;
 import dev.triggers.discovery.property.UnresolvableTextException;
 import dev.triggers.element.Elements;
+import dev.triggers.work.TriggerHooks;
+import dev.triggers.work.TriggerWork;
 
 /**
  * Makes work of an annotated method.
@@ -58,7 +59,7 @@ record MethodWork(DiscoveryTools tools, BeanReference bean, Method method) imple
 			checkLiterals(attributes, elements, bound);
 		}
 		return new TriggerWork(new BeanMethodTarget(new BeanMethod(this.bean, this.method), bound),
-				(elements != null) ? elements.elements() : Elements.none(), concurrency);
+				(elements != null) ? elements.elements() : Elements.none(), concurrency, TriggerHooks.NONE);
 	}
 
 	private static void checkLiterals(Attributes attributes, DeclaredElements elements, BoundArguments bound) {

@@ -1,11 +1,12 @@
 package dev.triggers.discovery;
 
 import dev.triggers.TriggerSpec;
-import dev.triggers.definition.TriggerWork;
 import dev.triggers.discovery.attribute.Attribute;
 import dev.triggers.discovery.attribute.Attributes;
 import dev.triggers.discovery.element.DeclaredElements;
 import dev.triggers.discovery.problem.ProblemId;
+import dev.triggers.work.TriggerHooks;
+import dev.triggers.work.TriggerWork;
 
 /**
  * Makes work of a spec.
@@ -26,7 +27,7 @@ record SpecWork(DiscoveryTools tools, TriggerSpec spec) implements WorkFactory {
 		}
 		DeclaredElements elements = this.tools.elements().read(attributes);
 		return new TriggerWork(this.spec.target(), (elements != null) ? elements.elements() : this.spec.elements(),
-				concurrency);
+				concurrency, TriggerHooks.NONE);
 	}
 
 }

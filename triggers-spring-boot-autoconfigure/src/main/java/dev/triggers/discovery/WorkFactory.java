@@ -1,8 +1,8 @@
 package dev.triggers.discovery;
 
 import dev.triggers.definition.InvalidTriggerException;
-import dev.triggers.definition.TriggerWork;
 import dev.triggers.discovery.attribute.Attributes;
+import dev.triggers.work.TriggerWork;
 
 /**
  * Makes what an execution of a trigger does.

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -24,7 +25,10 @@ import org.springframework.util.Assert;
 
 import dev.triggers.NoSuchTriggerException;
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.execution.Execution;
+import dev.triggers.execution.ExecutionId;
 import dev.triggers.execution.ExecutionListener;
+import dev.triggers.schedule.Schedule;
 
 /**
  * Engine that fires and executes all triggers in this process.
@@ -151,13 +155,53 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	}
 
 	@Override
-	public boolean start(String name) {
+	public boolean start(String name, List<@Nullable Object> arguments) {
 		return runner(name).start();
 	}
 
 	@Override
 	public boolean stop(String name) {
 		return runner(name).stop();
+	}
+
+	@Override
+	public boolean cancel(String name) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletableFuture<Boolean> restart(String name, List<@Nullable Object> arguments) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletableFuture<Execution> fire(String name) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletableFuture<Execution> retryFailed(String name, ExecutionId id) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public boolean changeSchedule(String name, Schedule schedule) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public CompletableFuture<@Nullable Void> end(String name) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public boolean isCalledBy(String name) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
+	public ReconnectTypes reconnectTypes(String name) {
+		throw new UnsupportedOperationException();
 	}
 
 	private TriggerRunner runner(String name) {
@@ -171,7 +215,9 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	@Override
 	public @Nullable Snapshot find(String name) {
 		TriggerRunner runner = this.runners.get(name);
-		return (runner != null) ? new Snapshot(runner.definition(), runner.state(), runner.lastExecution()) : null;
+		return (runner != null)
+				? new Snapshot(runner.definition(), runner.state(), runner.lastExecution(), List.of(), List.of())
+				: null;
 	}
 
 	@Override

@@ -2,12 +2,15 @@ package dev.triggers.engine;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.execution.Execution;
+import dev.triggers.execution.ExecutionId;
 import dev.triggers.firing.FiringState;
+import dev.triggers.schedule.Schedule;
 
 /**
  * Fires registered triggers and executes them. This is where another engine, for example
@@ -38,18 +41,91 @@ public interface TriggerEngine {
 	/**
 	 * Start a trigger. It fires only while the engine is open.
 	 * @param name name of the trigger
+	 * @param arguments arguments that go to each call
 	 * @return {@code false} if it is running
 	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 * @throws IllegalArgumentException if the arguments do not fit
 	 */
-	boolean start(String name);
+	boolean start(String name, List<@Nullable Object> arguments);
 
 	/**
 	 * Stop a trigger gracefully: an execution under way finishes first.
 	 * @param name name of the trigger
-	 * @return {@code false} if it was not running
+	 * @return {@code false} if that changed nothing
 	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
 	 */
 	boolean stop(String name);
+
+	/**
+	 * Cancel a trigger: executions under way are interrupted.
+	 * @param name name of the trigger
+	 * @return {@code false} if that changed nothing
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 */
+	boolean cancel(String name);
+
+	/**
+	 * Cancel a trigger if it is running, and start it when it has ended.
+	 * @param name name of the trigger
+	 * @param arguments arguments that go to each call
+	 * @return ends when the trigger was started again, or with {@code false} if it is not
+	 * started again since it was stopped, cancelled or removed meanwhile
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 * @throws IllegalArgumentException if the arguments do not fit
+	 */
+	CompletableFuture<Boolean> restart(String name, List<@Nullable Object> arguments);
+
+	/**
+	 * Execute once, beside the schedule.
+	 * @param name name of the trigger
+	 * @return the execution when it has ended
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 */
+	CompletableFuture<Execution> fire(String name);
+
+	/**
+	 * Execute once, beside the schedule, only for what failed in an earlier execution.
+	 * @param name name of the trigger
+	 * @param id the earlier execution
+	 * @return the execution when it has ended
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 * @throws dev.triggers.NoSuchExecutionException if the execution is not remembered
+	 */
+	CompletableFuture<Execution> retryFailed(String name, ExecutionId id);
+
+	/**
+	 * Let a trigger follow another schedule.
+	 * @param name name of the trigger
+	 * @param schedule the schedule
+	 * @return {@code false} if it is the schedule already
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 */
+	boolean changeSchedule(String name, Schedule schedule);
+
+	/**
+	 * Return what tells when a trigger has ended that is running now.
+	 * @param name name of the trigger
+	 * @return ends when the trigger has ended; has ended if it is not running
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 */
+	CompletableFuture<@Nullable Void> end(String name);
+
+	/**
+	 * Return whether the calling thread is inside of a call, a hook or a listener of a
+	 * trigger.
+	 * @param name name of the trigger
+	 * @return {@code true} if waiting for the trigger would never end
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 */
+	boolean isCalledBy(String name);
+
+	/**
+	 * Return the types of exceptions that a trigger repeats calls on.
+	 * @param name name of the trigger
+	 * @return the types, to be changed
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 */
+	ReconnectTypes reconnectTypes(String name);
 
 	/**
 	 * Find a trigger.
@@ -87,8 +163,11 @@ public interface TriggerEngine {
 	 * @param definition what was declared
 	 * @param state where it is in its life, and what comes next
 	 * @param lastExecution the last execution that ended, or {@code null} if none has
+	 * @param current the executions under way, oldest first
+	 * @param unresponsive those of them whose code ignores that they were cancelled
 	 */
-	record Snapshot(TriggerDefinition definition, FiringState state, @Nullable Execution lastExecution) {
+	record Snapshot(TriggerDefinition definition, FiringState state, @Nullable Execution lastExecution,
+			List<Execution> current, List<Execution> unresponsive) {
 
 	}
 

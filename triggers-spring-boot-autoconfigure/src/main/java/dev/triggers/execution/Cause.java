@@ -20,6 +20,16 @@ public enum Cause {
 	/**
 	 * A due time was missed and is made up for.
 	 */
-	MISFIRE
+	MISFIRE,
+
+	/**
+	 * The application asked for an execution beside the schedule.
+	 */
+	MANUAL,
+
+	/**
+	 * The application asked to repeat what failed in an earlier execution.
+	 */
+	RETRY
 
 }

@@ -45,7 +45,9 @@ public record Execution(ExecutionId id, Firing firing, Instant startTime, @Nulla
 	 * @param triggerName name of the trigger
 	 * @param cause why the trigger fired
 	 * @param scheduledTime when the trigger was due
-	 * @param iteration number of this execution since the trigger was started, from one
+	 * @param iteration number of this execution since the trigger was started, from one;
+	 * an execution beside the schedule does not count and has the number of the last one
+	 * that did
 	 */
 	public record Firing(String triggerName, Cause cause, Instant scheduledTime, long iteration) {
 

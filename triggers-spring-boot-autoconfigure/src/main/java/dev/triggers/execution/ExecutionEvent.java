@@ -1,5 +1,6 @@
 package dev.triggers.execution;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,31 @@ public sealed interface ExecutionEvent {
 	 * @param failure the failure
 	 */
 	record CallFailed(TriggerDefinition trigger, ExecutionId id, CallFailure failure) implements ExecutionEvent {
+
+	}
+
+	/**
+	 * A call failed and is repeated later in the same execution.
+	 *
+	 * @param trigger the trigger
+	 * @param id the execution
+	 * @param failure the failure, with the attempts made so far
+	 * @param delay how long the call waits before the next attempt
+	 */
+	record CallRepeated(TriggerDefinition trigger, ExecutionId id, CallFailure failure,
+			Duration delay) implements ExecutionEvent {
+
+	}
+
+	/**
+	 * An execution was cancelled and has not returned since: its code ignores interrupts.
+	 * It ends as any other when its code returns.
+	 *
+	 * @param trigger the trigger
+	 * @param execution the execution
+	 * @param since how long ago it was cancelled
+	 */
+	record Unresponsive(TriggerDefinition trigger, Execution execution, Duration since) implements ExecutionEvent {
 
 	}
 

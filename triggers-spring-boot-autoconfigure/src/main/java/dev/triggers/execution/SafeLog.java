@@ -29,4 +29,18 @@ public final class SafeLog {
 		}
 	}
 
+	/**
+	 * Describe an exception in one line.
+	 * @param exception the exception
+	 * @return its type and message; only its type if it cannot tell its message
+	 */
+	public static String describe(Throwable exception) {
+		try {
+			return exception.toString();
+		}
+		catch (Throwable ex) {
+			return exception.getClass().getName();
+		}
+	}
+
 }

@@ -6,6 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.TriggerState;
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.schedule.Schedule;
 
 /**
  * All that an engine has to remember of a trigger from one moment to the next, as one
@@ -29,6 +31,14 @@ public record FiringState(TriggerState state, long iteration, @Nullable Long rem
 	 * State of a trigger that was never started.
 	 */
 	public static final FiringState IDLE = new FiringState(TriggerState.IDLE, 0, null, 0, null, null, null);
+
+	public @Nullable TriggerState ending() {
+		return null;
+	}
+
+	public Schedule schedule(TriggerDefinition definition) {
+		return definition.schedule();
+	}
 
 	FiringState with(TriggerState state, @Nullable NextFiring next) {
 		return new FiringState(state, this.iteration, this.remaining, this.executing, next, this.last,

@@ -57,6 +57,14 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 		else if (event instanceof ExecutionEvent.Finished finished) {
 			finished(logger, finished);
 		}
+		else if (event instanceof ExecutionEvent.CallRepeated repeated) {
+			callRepeated(logger, repeated);
+		}
+		else if (event instanceof ExecutionEvent.Unresponsive unresponsive) {
+			logger.warn(title(unresponsive.trigger().name(), unresponsive.execution().id()) + " was cancelled "
+					+ TimeText.duration(unresponsive.since())
+					+ " ago and has not returned: its code ignores interrupts");
+		}
 		else if (event instanceof ExecutionEvent.Misfired misfired) {
 			misfired(logger, misfired);
 		}
@@ -64,14 +72,20 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 
 	private void started(Log logger, Execution execution) {
 		if (logger.isInfoEnabled()) {
-			logger.info(title(execution.firing().triggerName(), execution.id()) + " starts: iteration "
-					+ execution.firing().iteration() + ", " + switch (execution.firing().cause()) {
-						case STARTUP -> "on startup";
-						case SCHEDULED -> "scheduled for " + this.timeText.time(execution.firing().scheduledTime());
-						case MISFIRE ->
-							"instead of the missed time " + this.timeText.time(execution.firing().scheduledTime());
-					});
+			logger.info(
+					title(execution.firing().triggerName(), execution.id()) + " starts: " + reason(execution.firing()));
 		}
+	}
+
+	private String reason(Execution.Firing firing) {
+		String iteration = "iteration " + firing.iteration() + ", ";
+		return switch (firing.cause()) {
+			case STARTUP -> iteration + "on startup";
+			case SCHEDULED -> iteration + "scheduled for " + this.timeText.time(firing.scheduledTime());
+			case MISFIRE -> iteration + "instead of the missed time " + this.timeText.time(firing.scheduledTime());
+			case MANUAL -> "fired by the application";
+			case RETRY -> "repeats what failed";
+		};
 	}
 
 	private void callFailed(Log logger, ExecutionEvent.CallFailed event) {
@@ -81,6 +95,13 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 			SafeLog.error(logger, title(event.trigger().name(), event.id()) + " failed" + describe(failure.element())
 					+ " in " + event.trigger().work().target().describe(), failure.exception());
 		}
+	}
+
+	private static void callRepeated(Log logger, ExecutionEvent.CallRepeated event) {
+		CallFailure failure = event.failure();
+		logger.warn(title(event.trigger().name(), event.id()) + " failed" + describe(failure.element()) + " in attempt "
+				+ failure.attempts() + " and is repeated in " + TimeText.duration(event.delay()) + ": "
+				+ SafeLog.describe(failure.exception()));
 	}
 
 	private static String describe(@Nullable Element element) {

@@ -1,24 +1,19 @@
 package dev.triggers.registry;
 
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
 import dev.triggers.NoSuchTriggerException;
 import dev.triggers.TriggerHandle;
 import dev.triggers.TriggerSpec;
-import dev.triggers.TriggerState;
 import dev.triggers.Triggers;
 import dev.triggers.definition.StartPolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.definition.ValueOrigin;
 import dev.triggers.engine.TriggerEngine;
-import dev.triggers.execution.Execution;
-import dev.triggers.firing.NextFiring;
 
 /**
  * Triggers of an engine.
@@ -68,12 +63,12 @@ public final class DefaultTriggers implements Triggers {
 
 	@Override
 	public @Nullable TriggerHandle find(String name) {
-		return (this.engine.find(name) != null) ? new Handle(this.engine, name) : null;
+		return (this.engine.find(name) != null) ? new EngineTriggerHandle(this.engine, name) : null;
 	}
 
 	@Override
 	public Iterator<TriggerHandle> iterator() {
-		return names().stream().map((name) -> (TriggerHandle) new Handle(this.engine, name)).iterator();
+		return names().stream().map((name) -> (TriggerHandle) new EngineTriggerHandle(this.engine, name)).iterator();
 	}
 
 	@Override
@@ -82,15 +77,17 @@ public final class DefaultTriggers implements Triggers {
 			.stream()
 			.filter((definition) -> definition.start().mode() != StartPolicy.Mode.MANUAL)
 			.map(TriggerDefinition::name)
-			.filter(this.engine::start)
+			.filter((name) -> this.engine.start(name, List.of()))
 			.toList();
-		StartLog.started(started);
+		ControlLog.started(started);
 		return started.size();
 	}
 
 	@Override
 	public int stopAll() {
-		return (int) names().stream().filter(this.engine::stop).count();
+		List<String> stopped = names().stream().filter(this.engine::stop).toList();
+		ControlLog.stopped(stopped);
+		return stopped.size();
 	}
 
 	@Override
@@ -100,69 +97,12 @@ public final class DefaultTriggers implements Triggers {
 			return null;
 		}
 		this.lifecycle.register(definition);
-		return new Handle(this.engine, definition.name());
+		return new EngineTriggerHandle(this.engine, definition.name());
 	}
 
 	@Override
 	public boolean unregister(String name) {
 		return this.engine.unregister(name);
-	}
-
-	/**
-	 * Handle of a trigger of an engine.
-	 */
-	private record Handle(TriggerEngine engine, String name) implements TriggerHandle {
-
-		@Override
-		public TriggerDefinition definition() {
-			return snapshot().definition();
-		}
-
-		private TriggerEngine.Snapshot snapshot() {
-			TriggerEngine.Snapshot snapshot = this.engine.find(this.name);
-			if (snapshot == null) {
-				throw new NoSuchTriggerException(this.name, List.of());
-			}
-			return snapshot;
-		}
-
-		@Override
-		public void start() {
-			Assert.state(this.engine.start(this.name), () -> "Trigger '" + this.name + "' is running");
-			StartLog.started(List.of(this.name));
-		}
-
-		@Override
-		public boolean stop() {
-			return this.engine.stop(this.name);
-		}
-
-		@Override
-		public TriggerState state() {
-			return snapshot().state().state();
-		}
-
-		@Override
-		public long iteration() {
-			return snapshot().state().iteration();
-		}
-
-		@Override
-		public @Nullable Long remaining() {
-			return snapshot().state().remaining();
-		}
-
-		@Override
-		public @Nullable Instant nextFiring() {
-			NextFiring next = snapshot().state().next();
-			return (next != null && next.cause() != null) ? next.time() : null;
-		}
-
-		@Override
-		public @Nullable Execution lastExecution() {
-			return snapshot().lastExecution();
-		}
-
 	}
 
 }

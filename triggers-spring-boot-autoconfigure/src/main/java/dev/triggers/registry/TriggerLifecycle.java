@@ -76,10 +76,10 @@ public class TriggerLifecycle implements SmartLifecycle, ApplicationListener<App
 		}
 		if (late) {
 			// the others are listed by the report at the start of the application
-			StartLog.registered(definition.name());
+			ControlLog.registered(definition.name());
 		}
-		if (started && this.engine.start(definition.name())) {
-			StartLog.started(List.of(definition.name()));
+		if (started && this.engine.start(definition.name(), List.of())) {
+			ControlLog.started(List.of(definition.name()));
 		}
 	}
 
@@ -133,9 +133,9 @@ public class TriggerLifecycle implements SmartLifecycle, ApplicationListener<App
 			.stream()
 			.filter((definition) -> definition.start().mode() == mode)
 			.map(TriggerDefinition::name)
-			.filter(this.engine::start)
+			.filter((name) -> this.engine.start(name, List.of()))
 			.toList();
-		StartLog.started(started);
+		ControlLog.started(started);
 	}
 
 	@Override

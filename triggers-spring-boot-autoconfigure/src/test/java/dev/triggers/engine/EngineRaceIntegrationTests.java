@@ -81,7 +81,7 @@ class EngineRaceIntegrationTests {
 					case 5, 6, 7 -> engine.open();
 					case 8, 9, 10 -> engine.stop(name);
 					case 11 -> Thread.onSpinWait();
-					default -> engine.start(name);
+					default -> engine.start(name, List.of());
 				}
 			}
 			catch (NoSuchTriggerException | IllegalStateException ex) {

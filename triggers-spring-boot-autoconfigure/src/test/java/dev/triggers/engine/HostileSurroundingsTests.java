@@ -148,7 +148,7 @@ class HostileSurroundingsTests {
 		start(engine, TestTriggers.named("a").calls((element) -> result));
 		this.time.runDue();
 		assertThat(engine.unregister("a")).isTrue();
-		assertThatExceptionOfType(NoSuchTriggerException.class).isThrownBy(() -> engine.start("a"));
+		assertThatExceptionOfType(NoSuchTriggerException.class).isThrownBy(() -> engine.start("a", List.of()));
 		engine.close(Duration.ZERO);
 		assertThat(result).isCancelled();
 		this.time.runDue();
@@ -202,7 +202,7 @@ class HostileSurroundingsTests {
 
 	private static void start(LocalTriggerEngine engine, TestTriggers trigger) {
 		engine.register(trigger.build());
-		engine.start(trigger.build().name());
+		engine.start(trigger.build().name(), List.of());
 	}
 
 	/**

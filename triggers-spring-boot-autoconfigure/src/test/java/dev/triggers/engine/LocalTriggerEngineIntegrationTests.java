@@ -375,7 +375,7 @@ class LocalTriggerEngineIntegrationTests {
 
 	private static void start(LocalTriggerEngine engine, TestTriggers trigger) {
 		engine.register(trigger.build());
-		engine.start(trigger.build().name());
+		engine.start(trigger.build().name(), List.of());
 	}
 
 	private List<Execution> executions(String name) {

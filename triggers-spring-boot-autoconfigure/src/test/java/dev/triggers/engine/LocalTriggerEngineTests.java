@@ -121,7 +121,7 @@ class LocalTriggerEngineTests {
 	void startsAgainAfterItsEnd() {
 		VirtualEngine virtual = new VirtualEngine();
 		virtual.start(TestTriggers.named("a").count(2)).advance("1h");
-		assertThat(virtual.engine.start("a")).isTrue();
+		assertThat(virtual.engine.start("a", List.of())).isTrue();
 		virtual.advance("1h");
 		assertThat(virtual.recorder.finished()).extracting((execution) -> execution.firing().iteration())
 			.containsExactly(1L, 2L, 1L, 2L);
@@ -131,7 +131,7 @@ class LocalTriggerEngineTests {
 	void startWhileRunningIsRefused() {
 		VirtualEngine virtual = new VirtualEngine();
 		virtual.start(TestTriggers.named("a"));
-		assertThat(virtual.engine.start("a")).isFalse();
+		assertThat(virtual.engine.start("a", List.of())).isFalse();
 		virtual.time.runDue();
 		assertThat(virtual.starts()).hasSize(1);
 	}
@@ -296,7 +296,8 @@ class LocalTriggerEngineTests {
 	void unknownNameSuggestsTheNearest() {
 		VirtualEngine virtual = new VirtualEngine();
 		virtual.start(TestTriggers.named("clans.sync"));
-		assertThatExceptionOfType(NoSuchTriggerException.class).isThrownBy(() -> virtual.engine.start("clan.sync"))
+		assertThatExceptionOfType(NoSuchTriggerException.class)
+			.isThrownBy(() -> virtual.engine.start("clan.sync", List.of()))
 			.withMessage("There is no trigger 'clan.sync'; did you mean 'clans.sync'?");
 	}
 

@@ -209,7 +209,7 @@ class TriggerLifecycleConformanceTests {
 			virtual.engine.register(definition);
 			long until = this.script.getAsNumber("until_ms").longValue();
 			if (!((JSONArray) this.script.get("actions")).isEmpty()) {
-				virtual.engine.start("job");
+				virtual.engine.start("job", List.of());
 				boolean waits = Boolean.FALSE.equals(this.script.get("on_startup"));
 				if (waits && logs()) {
 					add("next " + virtual.snapshot("job").state().next().time());

@@ -49,7 +49,7 @@ final class VirtualEngine {
 	VirtualEngine start(TestTriggers trigger) {
 		TriggerDefinition definition = trigger.build();
 		this.engine.register(definition);
-		this.engine.start(definition.name());
+		this.engine.start(definition.name(), List.of());
 		return this;
 	}
 

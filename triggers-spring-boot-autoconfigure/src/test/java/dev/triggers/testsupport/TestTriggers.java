@@ -13,11 +13,12 @@ import dev.triggers.definition.StartPolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.definition.TriggerDocumentation;
 import dev.triggers.definition.TriggerReferences;
-import dev.triggers.definition.TriggerTarget;
-import dev.triggers.definition.TriggerWork;
 import dev.triggers.element.Element;
 import dev.triggers.element.Elements;
 import dev.triggers.schedule.Schedule;
+import dev.triggers.work.TriggerHooks;
+import dev.triggers.work.TriggerTarget;
+import dev.triggers.work.TriggerWork;
 
 /**
  * Builder of definitions with defaults.
@@ -128,9 +129,9 @@ public final class TestTriggers {
 
 	public TriggerDefinition build() {
 		return new TriggerDefinition(this.name, this.schedule,
-				new TriggerWork(this.target, this.elements, this.concurrency),
+				new TriggerWork(this.target, this.elements, this.concurrency, TriggerHooks.NONE),
 				new StartPolicy(this.mode, this.onStartup, this.order),
-				new ExecutionPolicy(this.count, this.misfire, this.onFailure, this.concurrent),
+				new ExecutionPolicy(this.count, this.misfire, this.onFailure, this.concurrent, null),
 				new TriggerReferences("triggers." + this.name, null, this.scheduler),
 				new TriggerDocumentation("", List.of(), Map.of()));
 	}

@@ -2,8 +2,8 @@ package dev.triggers.discovery.method;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.triggers.definition.TriggerTarget;
 import dev.triggers.element.Element;
+import dev.triggers.work.TriggerTarget;
 
 /**
  * Target that is a method of a bean, with its fixed arguments bound.

@@ -15,10 +15,10 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.support.DefaultConversionService;
 
 import dev.triggers.annotation.IntervalTrigger;
-import dev.triggers.definition.TriggerTarget;
 import dev.triggers.element.Element;
 import dev.triggers.testsupport.DiscoveryConfiguration;
 import dev.triggers.testsupport.DiscoveryConfiguration.Collected;
+import dev.triggers.work.TriggerTarget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

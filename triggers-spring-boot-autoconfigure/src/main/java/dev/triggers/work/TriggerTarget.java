@@ -1,6 +1,9 @@
-package dev.triggers.definition;
+package dev.triggers.work;
+
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 import dev.triggers.element.Element;
 
@@ -22,6 +25,17 @@ public interface TriggerTarget {
 	 * @throws Throwable whatever the target throws, not wrapped
 	 */
 	@Nullable Object call(@Nullable Element element) throws Throwable;
+
+	/**
+	 * Return this target with the arguments of a start, which go to each call.
+	 * @param arguments the arguments that the trigger was started with
+	 * @return the target to call; by default this one, which takes no arguments
+	 * @throws IllegalArgumentException if number or types of the arguments do not fit
+	 */
+	default TriggerTarget withArguments(List<? extends @Nullable Object> arguments) {
+		Assert.isTrue(arguments.isEmpty(), () -> describe() + " takes no arguments, but is given " + arguments.size());
+		return this;
+	}
 
 	/**
 	 * Return a text that tells a developer which code is called, such as
