@@ -39,7 +39,7 @@ import dev.triggers.discovery.TriggerDiscovery;
 import dev.triggers.discovery.error.ErrorHandlerListener;
 import dev.triggers.engine.LocalTriggerEngine;
 import dev.triggers.engine.TriggerEngine;
-import dev.triggers.engine.TriggersTaskExecutor;
+import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.execution.ExecutionListener;
 import dev.triggers.logging.ExecutionLog;
 import dev.triggers.logging.StartupReport;

@@ -12,7 +12,7 @@ import org.springframework.core.task.TaskDecorator;
 import org.springframework.core.task.support.CompositeTaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
-import dev.triggers.engine.TriggersTaskExecutor;
+import dev.triggers.engine.time.TriggersTaskExecutor;
 
 /**
  * Scheduler and executor of the engine. They are no default candidates, so that those of

@@ -11,9 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +27,10 @@ import org.springframework.util.Assert;
 
 import dev.triggers.NoSuchTriggerException;
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.bulk.ListenerDispatcher;
+import dev.triggers.engine.bulk.ReconnectTypes;
+import dev.triggers.engine.time.SchedulerBinding;
+import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionId;
 import dev.triggers.execution.ExecutionListener;
@@ -57,6 +63,8 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	private final ListenerDispatcher listeners;
 
+	private final UnaryOperator<Duration> jitter;
+
 	private final Map<String, SchedulerBinding> bindings = new ConcurrentHashMap<>();
 
 	private final Map<String, TriggerRunner> runners = new ConcurrentHashMap<>();
@@ -88,7 +96,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 			}
 			TaskScheduler named = schedulers.apply(name);
 			return bind(named, (task) -> named.schedule(task, named.getClock().instant()));
-		}, new ListenerDispatcher(listeners));
+		}, new ListenerDispatcher(listeners), LocalTriggerEngine::draw);
 		if (executor instanceof TriggersTaskExecutor pool) {
 			pool.setSaturationListener(() -> warnSaturated(pool.getMaxPoolSize()));
 		}
@@ -105,16 +113,23 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	 * @param bindingFactory gives the scheduler of a bean name, or, for an empty name,
 	 * the default scheduler
 	 * @param listeners get all events
+	 * @param jitter draws a delay between zero and a bound
 	 */
-	LocalTriggerEngine(Function<String, SchedulerBinding> bindingFactory, ListenerDispatcher listeners) {
+	LocalTriggerEngine(Function<String, SchedulerBinding> bindingFactory, ListenerDispatcher listeners,
+			UnaryOperator<Duration> jitter) {
 		this.bindingFactory = bindingFactory;
 		this.listeners = listeners;
+		this.jitter = jitter;
+	}
+
+	private static Duration draw(Duration bound) {
+		return Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound.toNanos() + 1));
 	}
 
 	@Override
 	public void register(TriggerDefinition definition) {
 		SchedulerBinding binding = binding(definition.references().scheduler());
-		TriggerRunner runner = new TriggerRunner(definition, binding, this.listeners);
+		TriggerRunner runner = new TriggerRunner(definition, binding, this.listeners, this.jitter);
 		this.lock.lock();
 		try {
 			TriggerRunner present = this.runners.putIfAbsent(definition.name(), runner);
@@ -123,7 +138,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 			binding.watch(runner);
 			if (this.open) {
 				binding.open();
-				runner.letFire(true);
+				runner.open();
 			}
 		}
 		finally {
@@ -145,7 +160,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 			}
 			this.registered.remove(runner);
 			runner.remove();
-			this.retired.removeIf((former) -> former.executions().isEmpty());
+			this.retired.removeIf((former) -> !former.isRunning() && former.executions().isEmpty());
 			this.retired.add(runner);
 			return true;
 		}
@@ -156,7 +171,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	@Override
 	public boolean start(String name, List<@Nullable Object> arguments) {
-		return runner(name).start();
+		return runner(name).start(arguments);
 	}
 
 	@Override
@@ -166,42 +181,42 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	@Override
 	public boolean cancel(String name) {
-		throw new UnsupportedOperationException();
+		return runner(name).cancel();
 	}
 
 	@Override
 	public CompletableFuture<Boolean> restart(String name, List<@Nullable Object> arguments) {
-		throw new UnsupportedOperationException();
+		return runner(name).restart(arguments);
 	}
 
 	@Override
 	public CompletableFuture<Execution> fire(String name) {
-		throw new UnsupportedOperationException();
+		return runner(name).fire();
 	}
 
 	@Override
 	public CompletableFuture<Execution> retryFailed(String name, ExecutionId id) {
-		throw new UnsupportedOperationException();
+		return runner(name).retryFailed(id);
 	}
 
 	@Override
 	public boolean changeSchedule(String name, Schedule schedule) {
-		throw new UnsupportedOperationException();
+		return runner(name).changeSchedule(schedule);
 	}
 
 	@Override
 	public CompletableFuture<@Nullable Void> end(String name) {
-		throw new UnsupportedOperationException();
+		return runner(name).end();
 	}
 
 	@Override
 	public boolean isCalledBy(String name) {
-		throw new UnsupportedOperationException();
+		return runner(name).isCalledByThisThread();
 	}
 
 	@Override
 	public ReconnectTypes reconnectTypes(String name) {
-		throw new UnsupportedOperationException();
+		return runner(name).reconnectTypes();
 	}
 
 	private TriggerRunner runner(String name) {
@@ -215,9 +230,12 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	@Override
 	public @Nullable Snapshot find(String name) {
 		TriggerRunner runner = this.runners.get(name);
-		return (runner != null)
-				? new Snapshot(runner.definition(), runner.state(), runner.lastExecution(), List.of(), List.of())
-				: null;
+		return (runner != null) ? snapshot(runner) : null;
+	}
+
+	private static Snapshot snapshot(TriggerRunner runner) {
+		return new Snapshot(runner.definition(), runner.state(), runner.lastExecution(),
+				runner.executions().snapshots(), runner.executions().unresponsive());
 	}
 
 	@Override
@@ -235,7 +253,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 			if (!this.open) {
 				this.open = true;
 				this.bindings.values().forEach(SchedulerBinding::open);
-				this.registered.forEach((runner) -> runner.letFire(true));
+				this.registered.forEach(TriggerRunner::open);
 			}
 		}
 		finally {
@@ -249,7 +267,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 		try {
 			this.open = false;
 			this.bindings.values().forEach(SchedulerBinding::close);
-			this.registered.forEach((runner) -> runner.letFire(false));
+			this.registered.forEach(TriggerRunner::suspend);
 		}
 		finally {
 			this.lock.unlock();
@@ -259,10 +277,8 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	@Override
 	public void close(Duration await) {
 		suspend();
-		List<BulkExecution> executions = Stream.concat(this.registered.stream(), this.retired.stream())
-			.flatMap((runner) -> runner.executions().stream())
-			.toList();
-		new ExecutionDrain(executions).await(await);
+		List<TriggerRunner> all = Stream.concat(this.registered.stream(), this.retired.stream()).toList();
+		new EngineDrain(all).await(await);
 	}
 
 	private void warnSaturated(int threads) {

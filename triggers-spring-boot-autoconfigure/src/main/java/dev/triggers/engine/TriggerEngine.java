@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.bulk.ReconnectTypes;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionId;
 import dev.triggers.firing.FiringState;

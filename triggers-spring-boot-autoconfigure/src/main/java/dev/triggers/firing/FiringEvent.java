@@ -1,6 +1,12 @@
 package dev.triggers.firing;
 
 import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.execution.Cause;
+import dev.triggers.schedule.Schedule;
 
 /**
  * Something that changes what comes next for a trigger.
@@ -11,8 +17,26 @@ public sealed interface FiringEvent {
 
 	/**
 	 * The trigger is started; not allowed while it is running.
+	 *
+	 * @param arguments arguments that go to each call
 	 */
-	record Start() implements FiringEvent {
+	record Start(List<@Nullable Object> arguments) implements FiringEvent {
+
+	}
+
+	/**
+	 * The before-hooks are about to be called.
+	 */
+	record Preparing() implements FiringEvent {
+
+	}
+
+	/**
+	 * The before-hooks have returned.
+	 *
+	 * @param failed whether one of them failed
+	 */
+	record Prepared(boolean failed) implements FiringEvent {
 
 	}
 
@@ -25,11 +49,45 @@ public sealed interface FiringEvent {
 	}
 
 	/**
+	 * An execution beside the schedule is asked for, and a thread is ready to execute.
+	 *
+	 * @param cause why
+	 */
+	record Asked(Cause cause) implements FiringEvent {
+
+	}
+
+	/**
 	 * An execution ended.
 	 *
 	 * @param failed whether the execution had any failure
+	 * @param beside whether it was one beside the schedule
 	 */
-	record Finished(boolean failed) implements FiringEvent {
+	record Finished(boolean failed, boolean beside) implements FiringEvent {
+
+	}
+
+	/**
+	 * Executions that may overlap were cancelled long ago and are waited for no longer.
+	 *
+	 * @param executions their number
+	 */
+	record Abandoned(int executions) implements FiringEvent {
+
+	}
+
+	/**
+	 * The after-hooks have returned, since the trigger has ended.
+	 */
+	record Concluded() implements FiringEvent {
+
+	}
+
+	/**
+	 * The after-hooks have returned, since the engine closes; the trigger remains as it
+	 * is and goes on with its before-hooks when the engine opens again.
+	 */
+	record Suspended() implements FiringEvent {
 
 	}
 
@@ -37,6 +95,31 @@ public sealed interface FiringEvent {
 	 * The trigger is stopped gracefully.
 	 */
 	record Stop() implements FiringEvent {
+
+	}
+
+	/**
+	 * The trigger is cancelled; whoever applies this interrupts what is under way.
+	 */
+	record Cancel() implements FiringEvent {
+
+	}
+
+	/**
+	 * The trigger is cancelled if it is running, and to be started when it has ended.
+	 *
+	 * @param arguments arguments that go to each call
+	 */
+	record Restart(List<@Nullable Object> arguments) implements FiringEvent {
+
+	}
+
+	/**
+	 * The trigger is to follow another schedule.
+	 *
+	 * @param schedule the schedule
+	 */
+	record ScheduleChanged(Schedule schedule) implements FiringEvent {
 
 	}
 

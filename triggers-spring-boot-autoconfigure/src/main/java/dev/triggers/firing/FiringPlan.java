@@ -23,6 +23,13 @@ public record FiringPlan(FiringState state, @Nullable NextFiring firing, long mi
 	}
 
 	/**
+	 * Return this plan with what another one found out on the way.
+	 */
+	FiringPlan with(FiringPlan other) {
+		return new FiringPlan(this.state, other.firing, other.missed, other.scheduleFailure);
+	}
+
+	/**
 	 * Return when the trigger fires next.
 	 * @return the time, or {@code null} if it does not or it is not known yet
 	 */

@@ -1,29 +1,31 @@
 package dev.triggers.firing;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.function.Supplier;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.support.SimpleTriggerContext;
 import org.springframework.util.Assert;
 
 import dev.triggers.TriggerState;
 import dev.triggers.definition.FailurePolicy;
-import dev.triggers.definition.MisfirePolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.execution.Cause;
 import dev.triggers.schedule.Schedule;
-import dev.triggers.schedule.ScheduleType;
+import dev.triggers.work.TriggerHooks;
 
 /**
- * The one place that decides what comes next for a trigger.
+ * The one place that decides what comes next for a trigger: what a call does in each
+ * state, as {@link dev.triggers.TriggerHandle} promises, and, with the schedule, when the
+ * trigger fires.
  * <p>
  * {@link #plan} is a pure function: it reads no clock and changes nothing, except that a
- * custom schedule may do so. An engine applies it under the lock of the trigger, keeps
- * the state that it returns, and acts when the time of {@link FiringState#next()} comes.
+ * custom schedule, which is asked at {@link FiringEvent.Due} and
+ * {@link FiringEvent.Finished} only, may do so. An engine applies it under the lock of
+ * the trigger, keeps the state that it returns, calls the hooks that
+ * {@link FiringState#hooks()} asks for, and acts when the time of
+ * {@link FiringState#next()} comes. An event that changes nothing returns the very same
+ * state.
  *
  * <table>
  * <caption>Transitions; an event that is not listed changes nothing</caption>
@@ -33,10 +35,15 @@ import dev.triggers.schedule.ScheduleType;
  * <th>next state</th>
  * </tr>
  * <tr>
- * <td>not running</td>
- * <td>start</td>
- * <td>waiting, at once on start-up, else for the first time of the schedule; completed if
- * there is none</td>
+ * <td>ended</td>
+ * <td>start, restart</td>
+ * <td>waiting: for the before-hooks, then at once on start-up, else for the first time of
+ * the schedule</td>
+ * </tr>
+ * <tr>
+ * <td>waiting</td>
+ * <td>prepared</td>
+ * <td>waiting; ends as failed, if a before-hook failed</td>
  * </tr>
  * <tr>
  * <td>waiting</td>
@@ -44,27 +51,36 @@ import dev.triggers.schedule.ScheduleType;
  * <td>executing; or waiting still, if the time has not come or misfires are skipped</td>
  * </tr>
  * <tr>
- * <td>waiting</td>
- * <td>stop</td>
- * <td>stopped</td>
- * </tr>
- * <tr>
- * <td>executing</td>
- * <td>stop</td>
- * <td>stopping</td>
+ * <td>waiting, executing</td>
+ * <td>asked</td>
+ * <td>executing, unless the trigger is occupied; other states remain</td>
  * </tr>
  * <tr>
  * <td>executing</td>
  * <td>finished</td>
- * <td>failed, if it failed and failures end the trigger; completed, if it was the last;
- * else waiting</td>
+ * <td>ends as failed, if it failed and failures end the trigger; ends as completed, if it
+ * was the last; else waiting, or executing while others are under way</td>
  * </tr>
  * <tr>
- * <td>stopping</td>
- * <td>last execution finished</td>
- * <td>stopped</td>
+ * <td>waiting, executing</td>
+ * <td>stop</td>
+ * <td>ends as stopped</td>
+ * </tr>
+ * <tr>
+ * <td>waiting, executing, stopping</td>
+ * <td>cancel, restart</td>
+ * <td>ends as cancelled, being cancelled meanwhile; a trigger that fails or completes
+ * does so nevertheless</td>
+ * </tr>
+ * <tr>
+ * <td>being cancelled</td>
+ * <td>stop, cancel</td>
+ * <td>a pending restart is dropped</td>
  * </tr>
  * </table>
+ * <p>
+ * A trigger that ends is stopping, or being cancelled, until no execution is under way
+ * and its hooks have returned.
  *
  * @since 1.0.0
  */
@@ -80,21 +96,15 @@ public final class FiringRules {
 	 */
 	public static final Duration SCHEDULE_RETRY = Duration.ofSeconds(10);
 
-	/**
-	 * A clock that is set back by at most this much corrects small errors or daylight
-	 * saving: jobs at fixed times do not fire again. So does Vixie cron.
-	 */
-	static final Duration CLOCK_CORRECTION = Duration.ofHours(3);
-
 	private final TriggerDefinition definition;
 
-	private final Schedule schedule;
+	private final TriggerHooks hooks;
 
 	private final Instant now;
 
 	private FiringRules(TriggerDefinition definition, Instant now) {
 		this.definition = definition;
-		this.schedule = definition.schedule();
+		this.hooks = definition.work().hooks();
 		this.now = now;
 	}
 
@@ -105,221 +115,182 @@ public final class FiringRules {
 	 * @param event what happened
 	 * @param now the time of the wall clock at which it happened
 	 * @return what to remember and what to do
+	 * @throws IllegalStateException if a trigger is started that is running
 	 */
 	public static FiringPlan plan(TriggerDefinition definition, FiringState state, FiringEvent event, Instant now) {
 		FiringRules rules = new FiringRules(definition, now);
-		if (event instanceof FiringEvent.Due) {
-			return rules.due(state);
-		}
+		FiringPlan plan = (event instanceof FiringEvent.Due || event instanceof FiringEvent.Finished
+				|| event instanceof FiringEvent.ClockJumped) ? rules.timed(state, event) : rules.called(state, event);
+		return rules.settle(plan);
+	}
+
+	private FiringPlan timed(FiringState state, FiringEvent event) {
 		if (event instanceof FiringEvent.Finished finished) {
-			return rules.finished(state.ended(now), finished.failed());
+			return finished(state, finished);
 		}
-		if (event instanceof FiringEvent.Start) {
-			return rules.start(state);
+		if (event instanceof FiringEvent.ClockJumped clock) {
+			return state.state().isRunning() ? due(state).clockJumped(state, clock.jump()) : FiringPlan.of(state);
 		}
-		if (event instanceof FiringEvent.Stop) {
-			return FiringPlan.of(rules.stop(state));
-		}
-		return rules.clockJumped(state, ((FiringEvent.ClockJumped) event).jump());
+		boolean mayFire = !state.hooks().isBefore() && !state.isOccupied(this.definition);
+		return mayFire ? due(state).due(state) : FiringPlan.of(state);
 	}
 
-	private FiringPlan start(FiringState state) {
-		Assert.state(!state.state().isRunning(), "Trigger '" + this.definition.name() + "' is running");
-		NextFiring atOnce = (this.definition.start().onStartup()) ? new NextFiring(this.now, Cause.STARTUP)
-				: ((isCustom()) ? new NextFiring(this.now, null) : null);
-		FiringState fresh = new FiringState(TriggerState.WAITING, 0, this.definition.execution().count(), 0, atOnce,
-				null, null);
-		return (atOnce != null) ? FiringPlan.of(fresh) : askSchedule(fresh);
+	private FiringPlan called(FiringState state, FiringEvent event) {
+		if (event instanceof FiringEvent.Start start) {
+			Assert.state(!state.state().isRunning(), () -> "Trigger '" + this.definition.name() + "' is running");
+			return start(state, start.arguments());
+		}
+		if (event instanceof FiringEvent.Prepared prepared) {
+			return prepared(state, prepared.failed());
+		}
+		if (event instanceof FiringEvent.Asked asked) {
+			return state.isOccupied(this.definition) ? FiringPlan.of(state)
+					: new FiringPlan(state.begunBeside(), new NextFiring(this.now, asked.cause()), 0, null);
+		}
+		if (event instanceof FiringEvent.Abandoned abandoned) {
+			FiringState without = state.endedBeside(abandoned.executions());
+			return (state.ending() != null) ? conclude(without) : FiringPlan.of(without);
+		}
+		if (event instanceof FiringEvent.Restart restart) {
+			return restart(state, restart.arguments());
+		}
+		if (event instanceof FiringEvent.ScheduleChanged changed) {
+			return changeSchedule(state, changed.schedule());
+		}
+		return plainly(state, event);
 	}
 
-	private FiringPlan due(FiringState state) {
-		NextFiring next = state.next();
-		if (next == null || next.time().isAfter(this.now)) {
-			return FiringPlan.of(state);
+	private FiringPlan plainly(FiringState state, FiringEvent event) {
+		if (event instanceof FiringEvent.Preparing) {
+			return FiringPlan.of((state.hooks() == HookStage.DUE) ? state.with(HookStage.BEFORE) : state);
 		}
-		if (next.cause() == null) {
-			return askSchedule(state);
+		if (event instanceof FiringEvent.Concluded) {
+			return (state.hooks() == HookStage.AFTER) ? over(state) : FiringPlan.of(state);
 		}
-		boolean late = next.time().plus(TOLERANCE).isBefore(this.now);
-		if (!late || next.cause() != Cause.SCHEDULED || waitsForCompletion()) {
-			return begin(state, next, 0);
+		if (event instanceof FiringEvent.Suspended) {
+			boolean again = state.hooks() == HookStage.BETWEEN && !this.hooks.before().isEmpty();
+			return FiringPlan.of(again ? state.with(HookStage.DUE) : state);
 		}
-		FiringPlan plan = guarded(state, () -> misfire(state, next.time()));
-		NextFiring instead = plan.state().next();
-		if (instead == null || instead.cause() == null || instead.time().isAfter(this.now)) {
-			return plan;
-		}
-		return begin(plan.state(), instead, plan.missed());
+		return (event instanceof FiringEvent.Stop) ? stop(state) : cancel(state);
 	}
 
-	private FiringPlan begin(FiringState state, NextFiring firing, long missed) {
-		FiringState begun = state.begun(firing.time(), this.now);
-		if (!this.definition.execution().concurrent() || waitsForCompletion() || begun.isExhausted()) {
-			return new FiringPlan(begun, firing, missed, null);
-		}
-		FiringPlan following = askSchedule(begun);
-		return new FiringPlan(following.state(), firing, missed + following.missed(), following.scheduleFailure());
+	private DueRules due(FiringState state) {
+		return new DueRules(this.definition, state.schedule(this.definition), this.now);
 	}
 
-	private FiringPlan finished(FiringState state, boolean failed) {
+	private FiringPlan start(FiringState state, List<@Nullable Object> arguments) {
+		HookStage stage = this.hooks.before().isEmpty() ? between() : HookStage.DUE;
+		FiringState fresh = state.started(arguments, this.definition.execution().count(), stage);
+		return stage.isBefore() ? FiringPlan.of(fresh) : due(fresh).first(fresh);
+	}
+
+	private HookStage between() {
+		return this.hooks.after().isEmpty() ? HookStage.NONE : HookStage.BETWEEN;
+	}
+
+	private FiringPlan prepared(FiringState state, boolean failed) {
+		FiringState prepared = state.with(between());
+		if (state.ending() != null) {
+			return conclude(prepared);
+		}
+		if (failed) {
+			return end(prepared, TriggerState.FAILED);
+		}
+		boolean goesOn = state.next() != null || state.last() != null;
+		return goesOn ? FiringPlan.of(prepared) : due(prepared).first(prepared);
+	}
+
+	private FiringPlan finished(FiringState state, FiringEvent.Finished event) {
+		FiringState ended = event.beside() ? state.endedBeside(1) : state.ended(this.now);
+		if (state.ending() != null) {
+			return conclude(ended);
+		}
 		if (!state.state().isRunning()) {
-			return FiringPlan.of(state);
+			return FiringPlan.of(ended);
 		}
-		if (state.state() == TriggerState.STOPPING || state.state() == TriggerState.CANCELLING) {
-			return FiringPlan.of((state.executing() == 0) ? state.with(ended(state.state()), null) : state);
+		if (event.beside()) {
+			return FiringPlan.of(ended.waiting(ended.next()));
 		}
-		if (failed && this.definition.execution().onFailure() == FailurePolicy.STOP) {
-			return FiringPlan.of(state.with(TriggerState.FAILED, null));
+		if (event.failed() && this.definition.execution().onFailure() == FailurePolicy.STOP) {
+			return end(ended, TriggerState.FAILED);
 		}
-		if (state.isExhausted()) {
-			return FiringPlan.of(idle(state, null));
-		}
-		if (this.definition.execution().concurrent() && !waitsForCompletion()) {
-			return FiringPlan.of(idle(state, state.next()));
-		}
-		return askSchedule(state);
+		return due(ended).ended(ended);
 	}
 
-	private static TriggerState ended(TriggerState ending) {
-		return (ending == TriggerState.STOPPING) ? TriggerState.STOPPED : TriggerState.CANCELLED;
-	}
-
-	private FiringState stop(FiringState state) {
-		if (!state.state().isRunning()) {
-			return state;
-		}
-		return state.with((state.executing() > 0) ? TriggerState.STOPPING : TriggerState.STOPPED, null);
-	}
-
-	private FiringPlan clockJumped(FiringState state, Duration jump) {
-		if (!state.state().isRunning()) {
-			return FiringPlan.of(state);
-		}
-		return guarded(state, () -> FiringPlan.of(corrected(state, jump)));
-	}
-
-	private FiringState corrected(FiringState state, Duration jump) {
-		NextFiring next = state.next();
-		LastFiring last = state.last();
-		NextFiring shiftedNext = (next != null) ? next.shift(jump) : null;
-		LastFiring shiftedLast = (last != null) ? last.shift(jump) : null;
-		if (this.schedule.interval() != null) {
-			return state.shifted(shiftedNext, shiftedLast);
-		}
-		if (next != null && next.cause() != Cause.SCHEDULED) {
-			return state.shifted(shiftedNext, last);
-		}
-		if (!jump.isNegative() || (keepsTimes() && jump.negated().compareTo(CLOCK_CORRECTION) <= 0)) {
-			return state;
-		}
-		if (next == null) {
-			return state.shifted(null, shiftedLast);
-		}
-		if (isCustom()) {
-			return state.shifted(new NextFiring(this.now, null), shiftedLast);
-		}
-		Instant due = dueAfterClockWasSetBack(last);
-		return idle(state.shifted(null, shiftedLast), (due != null) ? new NextFiring(due, Cause.SCHEDULED) : null);
-	}
-
-	/**
-	 * Return whether the schedule is code of the application, which may block: it is
-	 * asked only when a firing is due or an execution has ended.
-	 */
-	private boolean isCustom() {
-		return this.schedule.type() == ScheduleType.CUSTOM;
-	}
-
-	private boolean keepsTimes() {
-		return !isCustom() && !this.schedule.followsWallClock();
-	}
-
-	private @Nullable Instant dueAfterClockWasSetBack(@Nullable LastFiring last) {
-		Instant due = this.schedule.next(this.now);
-		if (due == null || last == null || !due.equals(last.scheduledTime())) {
-			return due;
-		}
-		return this.schedule.next(due);
-	}
-
-	/**
-	 * Return the state of a trigger that waits, goes on executing, or has nothing left to
-	 * do.
-	 */
-	private FiringState idle(FiringState state, @Nullable NextFiring next) {
-		if (state.executing() > 0) {
-			return state.with(TriggerState.EXECUTING, next);
-		}
-		return state.with((next != null) ? TriggerState.WAITING : TriggerState.COMPLETED, next);
-	}
-
-	private FiringPlan askSchedule(FiringState state) {
-		return guarded(state, () -> {
-			Instant due = dueAfter(state.last());
-			if (due == null) {
-				return FiringPlan.of(idle(state, null));
-			}
-			if (waitsForCompletion() || !isMissed(due)) {
-				return FiringPlan.of(idle(state.missedUntil(null), new NextFiring(due, Cause.SCHEDULED)));
-			}
-			return misfire(state, due);
-		});
-	}
-
-	private boolean isMissed(Instant due) {
-		// a custom schedule that means "now" answers a little before now
-		Duration tolerance = isCustom() ? TOLERANCE : Duration.ZERO;
-		return due.isBefore(this.now.minus(tolerance));
-	}
-
-	private @Nullable Instant dueAfter(@Nullable LastFiring last) {
-		if (isCustom()) {
-			return this.schedule.nextExecution(context(last));
-		}
-		if (last == null) {
-			return this.schedule.next(this.now);
-		}
-		if (waitsForCompletion()) {
-			return this.schedule.next((last.completionTime() != null) ? last.completionTime() : this.now);
-		}
-		return this.schedule.next(last.scheduledTime());
-	}
-
-	private SimpleTriggerContext context(@Nullable LastFiring last) {
-		SimpleTriggerContext context = new SimpleTriggerContext(Clock.fixed(this.now, ZoneOffset.UTC));
-		if (last != null) {
-			context.update(last.scheduledTime(), last.startTime(), last.completionTime());
-		}
-		return context;
-	}
-
-	private FiringPlan misfire(FiringState state, Instant due) {
-		MissedFirings missed = MissedFirings.count(this.schedule, due, this.now, state.missedUntil());
-		NextFiring next = switch (this.definition.execution().misfire()) {
-			case FIRE_ONCE -> missed.onTime(this.now) ? new NextFiring(this.now, Cause.SCHEDULED)
-					: new NextFiring(missed.latest(), Cause.MISFIRE);
-			case SKIP -> (missed.following() != null) ? new NextFiring(missed.following(), Cause.SCHEDULED) : null;
-			case CATCH_UP -> new NextFiring(due, Cause.MISFIRE);
+	private FiringPlan stop(FiringState state) {
+		return switch (state.state()) {
+			case WAITING, EXECUTING -> end(state, TriggerState.STOPPED);
+			case CANCELLING -> FiringPlan.of(withoutRestart(state));
+			case IDLE, STOPPING, COMPLETED, STOPPED, CANCELLED, FAILED -> FiringPlan.of(state);
 		};
-		boolean catchesUp = this.definition.execution().misfire() == MisfirePolicy.CATCH_UP;
-		FiringState planned = idle(state.missedUntil((catchesUp) ? missed.latest() : null), next);
-		return new FiringPlan(planned, null, missed.number(), null);
 	}
 
-	private boolean waitsForCompletion() {
-		Duration interval = this.schedule.interval();
-		return this.schedule.type() == ScheduleType.FIXED_DELAY || (interval != null && interval.isZero());
+	private FiringPlan cancel(FiringState state) {
+		return switch (state.state()) {
+			case WAITING, EXECUTING -> end(state, TriggerState.CANCELLED);
+			case STOPPING -> FiringPlan.of(cancelling(state));
+			case CANCELLING -> FiringPlan.of(withoutRestart(state));
+			case IDLE, COMPLETED, STOPPED, CANCELLED, FAILED -> FiringPlan.of(state);
+		};
 	}
 
-	private FiringPlan guarded(FiringState state, Supplier<FiringPlan> plan) {
-		try {
-			return plan.get();
+	private static FiringState cancelling(FiringState state) {
+		boolean stops = state.ending() == TriggerState.STOPPED || state.ending() == null;
+		return state.ending(TriggerState.CANCELLING, stops ? TriggerState.CANCELLED : state.ending());
+	}
+
+	private static FiringState withoutRestart(FiringState state) {
+		return (state.settings().restart() != null) ? state.with(state.settings().restart(null)) : state;
+	}
+
+	private FiringPlan restart(FiringState state, List<@Nullable Object> arguments) {
+		if (!state.state().isRunning()) {
+			return start(state, arguments);
 		}
-		catch (Throwable ex) {
-			// schedules may be user code: whatever they throw, the trigger lives on
-			NextFiring askAgain = new NextFiring(this.now.plus(SCHEDULE_RETRY), null);
-			return new FiringPlan(idle(state, askAgain), null, 0, ex);
+		FiringState pending = state.with(state.settings().restart(arguments));
+		return (pending.state() == TriggerState.CANCELLING) ? FiringPlan.of(pending) : cancel(pending);
+	}
+
+	private FiringPlan changeSchedule(FiringState state, Schedule schedule) {
+		if (schedule.equals(state.schedule(this.definition))) {
+			return FiringPlan.of(state);
 		}
+		Schedule override = schedule.equals(this.definition.schedule()) ? null : schedule;
+		FiringState changed = state.with(state.settings().schedule(override));
+		NextFiring next = state.next();
+		boolean waits = next != null && (next.cause() == null || next.cause() == Cause.SCHEDULED);
+		return waits ? due(changed).scheduleChanged(changed) : FiringPlan.of(changed);
+	}
+
+	/**
+	 * Let a trigger end that waits for nothing any more.
+	 */
+	private FiringPlan settle(FiringPlan plan) {
+		FiringState state = plan.state();
+		boolean completed = state.state() == TriggerState.WAITING && state.next() == null && !state.hooks().isBefore();
+		return completed ? end(state, TriggerState.COMPLETED).with(plan) : plan;
+	}
+
+	private FiringPlan end(FiringState state, TriggerState ending) {
+		TriggerState meanwhile = (ending == TriggerState.CANCELLED) ? TriggerState.CANCELLING : TriggerState.STOPPING;
+		return conclude(state.ending(meanwhile, ending));
+	}
+
+	/**
+	 * Let a trigger that is ending take its next step, if nothing is under way.
+	 */
+	private FiringPlan conclude(FiringState state) {
+		boolean hooksRun = state.hooks() == HookStage.BEFORE || state.hooks() == HookStage.AFTER;
+		if (state.executing() > 0 || hooksRun) {
+			return FiringPlan.of(state);
+		}
+		return (state.hooks() == HookStage.BETWEEN) ? FiringPlan.of(state.with(HookStage.AFTER)) : over(state);
+	}
+
+	private FiringPlan over(FiringState state) {
+		List<@Nullable Object> restart = state.settings().restart();
+		FiringState over = state.over((state.ending() != null) ? state.ending() : state.state());
+		return (restart != null) ? start(over, restart) : FiringPlan.of(over);
 	}
 
 }

@@ -43,7 +43,7 @@ import dev.triggers.annotation.IntervalTrigger;
 import dev.triggers.annotation.TimeTrigger;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.TriggerEngine;
-import dev.triggers.engine.TriggersTaskExecutor;
+import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionListener;
 import dev.triggers.testsupport.ManualTaskScheduler;

@@ -16,6 +16,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import dev.triggers.NoSuchTriggerException;
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.schedule.IntervalMode;
 import dev.triggers.schedule.Schedule;
 import dev.triggers.testsupport.TestTriggers;

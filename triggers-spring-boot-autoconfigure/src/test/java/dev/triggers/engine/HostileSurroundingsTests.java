@@ -18,6 +18,8 @@ import org.springframework.scheduling.TriggerContext;
 
 import dev.triggers.NoSuchTriggerException;
 import dev.triggers.TriggerState;
+import dev.triggers.engine.bulk.ListenerDispatcher;
+import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionListener;
 import dev.triggers.execution.Outcome;
@@ -194,8 +196,8 @@ class HostileSurroundingsTests {
 	private static LocalTriggerEngine engine(ManualTaskScheduler time, Executor executor,
 			Supplier<List<ExecutionListener>> listeners) {
 		LocalTriggerEngine engine = new LocalTriggerEngine(
-				(name) -> new SchedulerBinding(time, executor, time::nanoTime, null),
-				new ListenerDispatcher(listeners));
+				(name) -> new SchedulerBinding(time, executor, time::nanoTime, null), new ListenerDispatcher(listeners),
+				(bound) -> bound);
 		engine.open();
 		return engine;
 	}

@@ -21,6 +21,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
+import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionListener;

@@ -18,6 +18,7 @@ import org.springframework.scheduling.support.PeriodicTrigger;
 
 import dev.triggers.TriggerState;
 import dev.triggers.definition.MisfirePolicy;
+import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.schedule.IntervalMode;
 import dev.triggers.schedule.Schedule;

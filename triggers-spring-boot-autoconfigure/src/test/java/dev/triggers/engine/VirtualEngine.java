@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.triggers.TriggerState;
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.bulk.ListenerDispatcher;
+import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.ExecutionListener;
 import dev.triggers.testsupport.ManualTaskScheduler;
 import dev.triggers.testsupport.RecordingExecutionListener;
@@ -30,7 +32,7 @@ final class VirtualEngine {
 		List<ExecutionListener> all = new java.util.ArrayList<>(listeners);
 		all.add(this.recorder);
 		this.engine = new LocalTriggerEngine((name) -> new SchedulerBinding(time, time, time::nanoTime, watchInterval),
-				new ListenerDispatcher(() -> all));
+				new ListenerDispatcher(() -> all), (bound) -> bound);
 		this.engine.open();
 	}
 

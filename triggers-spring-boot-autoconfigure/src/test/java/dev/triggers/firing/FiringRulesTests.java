@@ -38,7 +38,8 @@ class FiringRulesTests {
 
 	@Test
 	void startFiresAtOnceOnStartup() {
-		FiringPlan plan = plan(TestTriggers.named("a").build(), FiringState.IDLE, new FiringEvent.Start(), NOON);
+		FiringPlan plan = plan(TestTriggers.named("a").build(), FiringState.IDLE, new FiringEvent.Start(List.of()),
+				NOON);
 		assertThat(plan.state().state()).isEqualTo(TriggerState.WAITING);
 		assertThat(plan.state().next()).isEqualTo(new NextFiring(NOON, Cause.STARTUP));
 	}
@@ -46,8 +47,9 @@ class FiringRulesTests {
 	@Test
 	void startWhileRunningIsRefused() {
 		TriggerDefinition definition = TestTriggers.named("a").build();
-		FiringState running = plan(definition, FiringState.IDLE, new FiringEvent.Start(), NOON).state();
-		assertThatIllegalStateException().isThrownBy(() -> plan(definition, running, new FiringEvent.Start(), NOON))
+		FiringState running = plan(definition, FiringState.IDLE, new FiringEvent.Start(List.of()), NOON).state();
+		assertThatIllegalStateException()
+			.isThrownBy(() -> plan(definition, running, new FiringEvent.Start(List.of()), NOON))
 			.withMessage("Trigger 'a' is running");
 	}
 
@@ -86,7 +88,7 @@ class FiringRulesTests {
 			.schedule(Schedule.every(Duration.ofNanos(1), IntervalMode.FIXED_RATE))
 			.onStartup(false)
 			.build();
-		FiringState state = plan(definition, FiringState.IDLE, new FiringEvent.Start(), NOON).state();
+		FiringState state = plan(definition, FiringState.IDLE, new FiringEvent.Start(List.of()), NOON).state();
 		FiringPlan plan = plan(definition, state, new FiringEvent.Due(), NOON.plus(Duration.ofDays(365)));
 		assertThat(plan.missed()).isEqualTo(Duration.ofDays(365).toNanos() - 1);
 	}
@@ -94,19 +96,19 @@ class FiringRulesTests {
 	@Test
 	void longOutageOfACalendarIsCountedUpToALimit() {
 		TriggerDefinition definition = TestTriggers.named("a").schedule(EVERY_MINUTE).onStartup(false).build();
-		FiringState state = plan(definition, FiringState.IDLE, new FiringEvent.Start(), NOON).state();
+		FiringState state = plan(definition, FiringState.IDLE, new FiringEvent.Start(List.of()), NOON).state();
 		Instant muchLater = NOON.plus(Duration.ofDays(3650)).plusSeconds(30);
 		FiringPlan plan = plan(definition, state, new FiringEvent.Due(), muchLater);
 		assertThat(plan.missed()).isEqualTo(MissedFirings.MAX_COUNTED);
 		assertThat(plan.firing()).isNotNull();
-		assertThat(plan(definition, plan.state(), new FiringEvent.Finished(false), muchLater).nextTime())
+		assertThat(plan(definition, plan.state(), new FiringEvent.Finished(false, false), muchLater).nextTime())
 			.isEqualTo(NOON.plus(Duration.ofDays(3650)).plusSeconds(60));
 	}
 
 	@Test
 	void stateIsSerialisable() throws Exception {
 		TriggerDefinition definition = TestTriggers.named("a").schedule(EVERY_MINUTE).count(7).concurrent().build();
-		FiringState state = plan(definition, FiringState.IDLE, new FiringEvent.Start(), NOON).state();
+		FiringState state = plan(definition, FiringState.IDLE, new FiringEvent.Start(List.of()), NOON).state();
 		state = plan(definition, state, new FiringEvent.Due(), NOON).state();
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		new ObjectOutputStream(bytes).writeObject(state);
@@ -129,7 +131,8 @@ class FiringRulesTests {
 			.misfire(misfire)
 			.onStartup(false)
 			.build();
-		FiringState state = plan(definition, FiringState.IDLE, new FiringEvent.Start(), NOON.minusSeconds(10)).state();
+		FiringState state = plan(definition, FiringState.IDLE, new FiringEvent.Start(List.of()), NOON.minusSeconds(10))
+			.state();
 		return plan(definition, state, new FiringEvent.Due(), now);
 	}
 
@@ -211,12 +214,12 @@ class FiringRulesTests {
 			this.scheduled.clear();
 			this.jumped = false;
 			// executions of an earlier start are not counted
-			return new FiringEvent.Start();
+			return new FiringEvent.Start(List.of());
 		}
 
 		private FiringEvent finish() {
 			this.now = this.now.plusSeconds(this.random.nextInt(100));
-			return new FiringEvent.Finished(this.random.nextInt(20) == 0);
+			return new FiringEvent.Finished(this.random.nextInt(20) == 0, false);
 		}
 
 		private FiringEvent jump() {

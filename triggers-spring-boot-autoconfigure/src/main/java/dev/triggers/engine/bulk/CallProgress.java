@@ -1,4 +1,4 @@
-package dev.triggers.engine;
+package dev.triggers.engine.bulk;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,6 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.element.Element;
 import dev.triggers.execution.CallFailure;
 import dev.triggers.execution.ElementCounts;
 import dev.triggers.execution.Execution;
@@ -16,9 +17,16 @@ import dev.triggers.execution.Outcome;
  */
 final class CallProgress {
 
+	/**
+	 * Number of failed elements that are kept to be executed again.
+	 */
+	private static final int MAX_ELEMENTS = 10_000;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final List<CallFailure> failures = new ArrayList<>();
+
+	private final List<Element> failedElements = new ArrayList<>();
 
 	private long ok;
 
@@ -42,6 +50,9 @@ final class CallProgress {
 			this.failed++;
 			if (this.failures.size() < Execution.MAX_FAILURES) {
 				this.failures.add(failure);
+			}
+			if (failure.element() != null && this.failedElements.size() < MAX_ELEMENTS) {
+				this.failedElements.add(failure.element());
 			}
 		}
 		finally {
@@ -76,6 +87,20 @@ final class CallProgress {
 		this.lock.lock();
 		try {
 			return List.copyOf(this.failures);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return the elements whose calls failed, or {@code null} if that is not all that
+	 * failed: the elements could not be read, or there are none.
+	 */
+	@Nullable List<Element> failedElements() {
+		this.lock.lock();
+		try {
+			return (this.broken || this.failedElements.isEmpty()) ? null : List.copyOf(this.failedElements);
 		}
 		finally {
 			this.lock.unlock();

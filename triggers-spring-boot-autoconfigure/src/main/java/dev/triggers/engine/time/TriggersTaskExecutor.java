@@ -1,4 +1,4 @@
-package dev.triggers.engine;
+package dev.triggers.engine.time;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
@@ -40,7 +40,7 @@ public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 	 * Set who is told, once per burst, that all threads are taken.
 	 * @param listener called on the thread that hands over; should not block
 	 */
-	void setSaturationListener(Runnable listener) {
+	public void setSaturationListener(Runnable listener) {
 		this.saturationListener = listener;
 	}
 

@@ -1,4 +1,4 @@
-package dev.triggers.engine;
+package dev.triggers.engine.bulk;
 
 import java.util.List;
 import java.util.function.Supplier;
@@ -14,9 +14,11 @@ import dev.triggers.execution.SafeLog;
 
 /**
  * Tells all listeners what happens, so that none of them can hurt an execution or another
- * listener.
+ * listener. Thread-safe.
+ *
+ * @since 1.0.0
  */
-final class ListenerDispatcher {
+public final class ListenerDispatcher {
 
 	private static final Log logger = LogFactory.getLog("triggers");
 
@@ -26,11 +28,15 @@ final class ListenerDispatcher {
 	 * Create a dispatcher.
 	 * @param listeners gives the listeners in order; asked once, at the first event
 	 */
-	ListenerDispatcher(Supplier<List<ExecutionListener>> listeners) {
+	public ListenerDispatcher(Supplier<List<ExecutionListener>> listeners) {
 		this.listeners = SingletonSupplier.of(listeners);
 	}
 
-	void dispatch(ExecutionEvent event) {
+	/**
+	 * Tell the listeners, on the calling thread.
+	 * @param event what happened
+	 */
+	public void dispatch(ExecutionEvent event) {
 		boolean outer = MDC.get("trigger") != null;
 		if (!outer) {
 			MDC.put("trigger", event.trigger().name());

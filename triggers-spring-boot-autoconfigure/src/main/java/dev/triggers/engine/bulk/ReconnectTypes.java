@@ -1,4 +1,4 @@
-package dev.triggers.engine;
+package dev.triggers.engine.bulk;
 
 import java.io.IOException;
 import java.util.Arrays;

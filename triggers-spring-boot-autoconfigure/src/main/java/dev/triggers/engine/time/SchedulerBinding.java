@@ -1,4 +1,4 @@
-package dev.triggers.engine;
+package dev.triggers.engine.time;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +16,11 @@ import org.springframework.scheduling.TaskScheduler;
 
 /**
  * A {@link TaskScheduler} with its clock, the executor that executes what it hands over,
- * and the watch over jumps of the clock.
+ * and the watch over jumps of the clock. Thread-safe.
+ *
+ * @since 1.0.0
  */
-final class SchedulerBinding {
+public final class SchedulerBinding {
 
 	private static final Log logger = LogFactory.getLog("triggers");
 
@@ -38,7 +40,7 @@ final class SchedulerBinding {
 
 	private final ClockWatch watch;
 
-	private final Set<TriggerRunner> watchers = ConcurrentHashMap.newKeySet();
+	private final Set<ClockObserver> watchers = ConcurrentHashMap.newKeySet();
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -62,7 +64,7 @@ final class SchedulerBinding {
 	 * @param watchInterval how often the clock is compared with the monotonic time, or
 	 * {@code null} for never
 	 */
-	SchedulerBinding(TaskScheduler scheduler, Executor executor, LongSupplier nanoTime,
+	public SchedulerBinding(TaskScheduler scheduler, Executor executor, LongSupplier nanoTime,
 			@Nullable Duration watchInterval) {
 		this.scheduler = scheduler;
 		this.executor = executor;
@@ -71,41 +73,71 @@ final class SchedulerBinding {
 		this.watch = new ClockWatch(scheduler.getClock(), nanoTime);
 	}
 
-	Instant now() {
+	/**
+	 * Return the time of the wall clock.
+	 * @return the time
+	 */
+	public Instant now() {
 		return this.scheduler.getClock().instant();
 	}
 
-	long nanoTime() {
+	/**
+	 * Return the monotonic time.
+	 * @return the time in nanoseconds
+	 */
+	public long nanoTime() {
 		return this.nanoTime.getAsLong();
 	}
 
-	Executor executor() {
+	/**
+	 * Return what executes.
+	 * @return the executor
+	 */
+	public Executor executor() {
 		return this.executor;
 	}
 
 	/**
-	 * Hand a firing over to the executor.
+	 * Hand a task over to the executor.
+	 * @param task what to execute
 	 */
-	void handOver(Runnable task) {
+	public void handOver(Runnable task) {
 		ensureWatching();
 		this.executor.execute(task);
 	}
 
-	ScheduledFuture<?> schedule(Runnable task, Instant time) {
+	/**
+	 * Run a task at a time of the wall clock, or a year from now if that is earlier.
+	 * @param task what to run; must not block
+	 * @param time when to run it
+	 * @return the timer
+	 */
+	public ScheduledFuture<?> schedule(Runnable task, Instant time) {
 		ensureWatching();
 		Instant latest = now().plus(LONGEST_DELAY);
 		return this.scheduler.schedule(task, (time.isAfter(latest)) ? latest : time);
 	}
 
-	void watch(TriggerRunner watcher) {
+	/**
+	 * Tell an observer of each jump of the clock.
+	 * @param watcher the observer
+	 */
+	public void watch(ClockObserver watcher) {
 		this.watchers.add(watcher);
 	}
 
-	void unwatch(TriggerRunner watcher) {
+	/**
+	 * Tell an observer no longer.
+	 * @param watcher the observer
+	 */
+	public void unwatch(ClockObserver watcher) {
 		this.watchers.remove(watcher);
 	}
 
-	void open() {
+	/**
+	 * Watch the clock from the next timer on.
+	 */
+	public void open() {
 		this.lock.lock();
 		try {
 			this.open = true;
@@ -115,7 +147,10 @@ final class SchedulerBinding {
 		}
 	}
 
-	void close() {
+	/**
+	 * Watch the clock no longer.
+	 */
+	public void close() {
 		this.lock.lock();
 		try {
 			this.open = false;
@@ -133,15 +168,17 @@ final class SchedulerBinding {
 
 	/**
 	 * Return the sum of all jumps of the clock so far.
+	 * @return the sum; negative if it was set back
 	 */
-	Duration clockJumps() {
+	public Duration clockJumps() {
 		return (this.watchInterval != null) ? this.watch.total() : Duration.ZERO;
 	}
 
 	/**
 	 * Return whether more is to be executed than there are threads.
+	 * @return {@code true} if tasks wait for a thread
 	 */
-	boolean isCongested() {
+	public boolean isCongested() {
 		return this.executor instanceof TriggersTaskExecutor pool && pool.isCongested();
 	}
 
@@ -175,7 +212,7 @@ final class SchedulerBinding {
 				logger
 					.warn("Clock jumped by " + total.minus(this.corrected).toMillis() + " ms; due times are corrected");
 				this.corrected = total;
-				this.watchers.forEach(TriggerRunner::clockJumped);
+				this.watchers.forEach(ClockObserver::clockJumped);
 			}
 		}
 		finally {
@@ -190,7 +227,7 @@ final class SchedulerBinding {
 				// closed, and perhaps opened again, meanwhile
 				return;
 			}
-			this.watching = this.open && this.watchers.stream().anyMatch(TriggerRunner::isRunning);
+			this.watching = this.open && this.watchers.stream().anyMatch(ClockObserver::isRunning);
 			if (this.watching) {
 				armWatch(interval, number);
 			}

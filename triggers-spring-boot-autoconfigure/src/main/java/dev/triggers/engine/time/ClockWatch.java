@@ -1,4 +1,4 @@
-package dev.triggers.engine;
+package dev.triggers.engine.time;
 
 import java.time.Clock;
 import java.time.Duration;

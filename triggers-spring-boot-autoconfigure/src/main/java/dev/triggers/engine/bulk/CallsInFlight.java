@@ -1,4 +1,4 @@
-package dev.triggers.engine;
+package dev.triggers.engine.bulk;
 
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Calls of one execution that have not yet ended, so that they can be interrupted: the
+ * Calls of user code that have not yet ended, so that they can be interrupted: the
  * threads that they are on, and the results that they returned and that are pending.
  */
 final class CallsInFlight {
@@ -27,13 +27,16 @@ final class CallsInFlight {
 
 	private final Set<Thread> threads = new HashSet<>();
 
+	// in user code that is not to be interrupted
+	private final Set<Thread> spared = new HashSet<>();
+
 	private final Set<CompletionStage<?>> results = Collections.newSetFromMap(new IdentityHashMap<>());
 
 	private boolean cancelled;
 
 	/**
 	 * Take note that the calling thread enters user code.
-	 * @return {@code false} if it may not, since the execution is cancelled
+	 * @return {@code false} if it may not, since the calls are cancelled
 	 */
 	boolean enter() {
 		this.lock.lock();
@@ -55,6 +58,38 @@ final class CallsInFlight {
 			if (this.threads.remove(Thread.currentThread())) {
 				Thread.interrupted();
 			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Run user code that must run even if the calls are cancelled.
+	 */
+	void spare(Runnable code) {
+		Thread thread = Thread.currentThread();
+		boolean outer = spare(thread);
+		try {
+			code.run();
+		}
+		finally {
+			this.lock.lock();
+			try {
+				if (outer) {
+					this.spared.remove(thread);
+				}
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+	}
+
+	private boolean spare(Thread thread) {
+		this.lock.lock();
+		try {
+			return this.spared.add(thread);
 		}
 		finally {
 			this.lock.unlock();
@@ -122,10 +157,15 @@ final class CallsInFlight {
 		}
 	}
 
-	List<Thread> threads() {
+	/**
+	 * Return the threads that are in user code.
+	 */
+	Set<Thread> threads() {
 		this.lock.lock();
 		try {
-			return new ArrayList<>(this.threads);
+			Set<Thread> all = new HashSet<>(this.threads);
+			all.addAll(this.spared);
+			return all;
 		}
 		finally {
 			this.lock.unlock();

@@ -1,4 +1,4 @@
-package dev.triggers.engine;
+package dev.triggers.engine.bulk;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;

@@ -1,0 +1,120 @@
+package dev.triggers.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
+
+import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.engine.time.SchedulerBinding;
+import dev.triggers.execution.SafeLog;
+import dev.triggers.firing.NextFiring;
+
+/**
+ * Timer of one trigger: hands its next firing over to the executor when the time has
+ * come. What was set counts only as long as nothing else was set since.
+ * <p>
+ * All methods are called under the lock of the trigger.
+ */
+final class DueTimer {
+
+	/**
+	 * After this time a firing is handed over again that the executor refused.
+	 */
+	private static final Duration HAND_OVER_RETRY = Duration.ofSeconds(1);
+
+	private final String trigger;
+
+	private final SchedulerBinding binding;
+
+	private final ReentrantLock lock;
+
+	private final Log logger;
+
+	private final LongConsumer fire;
+
+	private long token;
+
+	private @Nullable Future<?> timer;
+
+	private volatile boolean refused;
+
+	/**
+	 * Create a timer.
+	 * @param trigger name of the trigger
+	 * @param binding gives time and threads
+	 * @param lock the lock of the trigger
+	 * @param logger the logger of the trigger
+	 * @param fire called on a thread of the executor with what {@link #isCurrent} takes
+	 */
+	DueTimer(String trigger, SchedulerBinding binding, ReentrantLock lock, Log logger, LongConsumer fire) {
+		this.trigger = trigger;
+		this.binding = binding;
+		this.lock = lock;
+		this.logger = logger;
+		this.fire = fire;
+	}
+
+	void set(NextFiring next) {
+		clear();
+		if (next.time().isAfter(this.binding.now())) {
+			handOverAt(next.time(), this.token);
+		}
+		else {
+			handOver(this.token);
+		}
+	}
+
+	void clear() {
+		this.token++;
+		if (this.timer != null) {
+			this.timer.cancel(false);
+			this.timer = null;
+		}
+	}
+
+	boolean isCurrent(long token) {
+		return this.token == token;
+	}
+
+	private void handOverAt(Instant time, long token) {
+		try {
+			this.timer = this.binding.schedule(() -> handOver(token), time);
+		}
+		catch (Throwable ex) {
+			SafeLog.error(this.logger, "Trigger '" + this.trigger + "' waits no longer: its scheduler refuses", ex);
+		}
+	}
+
+	private void handOver(long token) {
+		try {
+			this.binding.handOver(() -> this.fire.accept(token));
+			this.refused = false;
+		}
+		catch (Throwable ex) {
+			handOverAgain(token, ex);
+		}
+	}
+
+	private void handOverAgain(long token, Throwable refusal) {
+		this.lock.lock();
+		try {
+			if (token != this.token) {
+				return;
+			}
+			if (!this.refused) {
+				this.refused = true;
+				SafeLog.error(this.logger, "Trigger '" + this.trigger + "' is not executed: its executor refuses; "
+						+ "it is asked again every " + HAND_OVER_RETRY.toSeconds() + " s", refusal);
+			}
+			handOverAt(this.binding.now().plus(HAND_OVER_RETRY), token);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+}

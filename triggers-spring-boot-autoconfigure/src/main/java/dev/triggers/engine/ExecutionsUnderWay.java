@@ -1,0 +1,126 @@
+package dev.triggers.engine;
+
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.engine.bulk.BulkExecution;
+import dev.triggers.execution.Execution;
+
+/**
+ * Executions of one trigger that have not yet ended, or are still being reported.
+ * Thread-safe.
+ */
+final class ExecutionsUnderWay {
+
+	// oldest first
+	private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+
+	void add(Entry entry) {
+		this.entries.add(entry);
+	}
+
+	void remove(Entry entry) {
+		this.entries.remove(entry);
+	}
+
+	boolean contains(Entry entry) {
+		return this.entries.contains(entry);
+	}
+
+	boolean isEmpty() {
+		return this.entries.isEmpty();
+	}
+
+	List<Entry> all() {
+		return List.copyOf(this.entries);
+	}
+
+	List<Execution> snapshots() {
+		return this.entries.isEmpty() ? List.of() : snapshots(this.entries.stream());
+	}
+
+	List<Execution> unresponsive() {
+		return this.entries.isEmpty() ? List.of() : snapshots(this.entries.stream().filter(Entry::isUnresponsive));
+	}
+
+	private static List<Execution> snapshots(Stream<Entry> entries) {
+		return entries.map((entry) -> entry.execution().snapshot()).toList();
+	}
+
+	/**
+	 * Return the threads that executions are on.
+	 */
+	List<Thread> threads() {
+		return this.entries.stream().flatMap((entry) -> entry.execution().threads().stream()).toList();
+	}
+
+	/**
+	 * One execution.
+	 */
+	static final class Entry {
+
+		private final BulkExecution execution;
+
+		private final @Nullable AskedExecution asked;
+
+		private final AtomicBoolean unresponsive = new AtomicBoolean();
+
+		// guarded by the lock of the trigger
+		private boolean ended;
+
+		private boolean abandoned;
+
+		Entry(BulkExecution execution, @Nullable AskedExecution asked) {
+			this.execution = execution;
+			this.asked = asked;
+		}
+
+		BulkExecution execution() {
+			return this.execution;
+		}
+
+		/**
+		 * Return who asked for the execution, or {@code null} if the schedule did.
+		 */
+		@Nullable AskedExecution asked() {
+			return this.asked;
+		}
+
+		boolean isUnresponsive() {
+			return this.unresponsive.get();
+		}
+
+		/**
+		 * Take note that the execution ignores interrupts.
+		 * @return {@code false} if that is known already
+		 */
+		boolean markUnresponsive() {
+			return this.unresponsive.compareAndSet(false, true);
+		}
+
+		void end() {
+			this.ended = true;
+		}
+
+		/**
+		 * Wait for the execution no longer.
+		 * @return {@code false} if it has ended already
+		 */
+		boolean abandon() {
+			boolean late = this.ended || this.abandoned;
+			this.abandoned = true;
+			return !late;
+		}
+
+		boolean isAbandoned() {
+			return this.abandoned;
+		}
+
+	}
+
+}

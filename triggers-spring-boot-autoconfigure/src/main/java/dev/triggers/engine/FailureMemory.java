@@ -1,0 +1,77 @@
+package dev.triggers.engine;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.element.Element;
+import dev.triggers.execution.ExecutionId;
+
+/**
+ * What failed in the last executions of one trigger, so that it can be executed again.
+ * Thread-safe.
+ */
+final class FailureMemory {
+
+	private static final int MAX_EXECUTIONS = 100;
+
+	private static final int MAX_ELEMENTS = 10_000;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	// oldest first; guarded by the lock
+	private final Map<ExecutionId, Failed> executions = new LinkedHashMap<>();
+
+	private int elements;
+
+	/**
+	 * Remember a failed execution; the oldest are forgotten.
+	 * @param id the execution
+	 * @param failed the elements that failed, or {@code null} if all are to be executed
+	 * again
+	 */
+	void remember(ExecutionId id, @Nullable List<Element> failed) {
+		this.lock.lock();
+		try {
+			Failed added = new Failed(failed);
+			this.executions.put(id, added);
+			this.elements += added.size();
+			while (this.executions.size() > MAX_EXECUTIONS
+					|| (this.elements > MAX_ELEMENTS && this.executions.size() > 1)) {
+				ExecutionId oldest = this.executions.keySet().iterator().next();
+				this.elements -= Optional.ofNullable(this.executions.remove(oldest)).map(Failed::size).orElse(0);
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	@Nullable Failed find(ExecutionId id) {
+		this.lock.lock();
+		try {
+			return this.executions.get(id);
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * What failed in one execution.
+	 *
+	 * @param elements the elements, or {@code null} for all
+	 */
+	record Failed(@Nullable List<Element> elements) {
+
+		private int size() {
+			return (this.elements != null) ? this.elements.size() : 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,166 @@
+package dev.triggers.engine.bulk;
+
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.element.Element;
+import dev.triggers.element.ElementCursor;
+import dev.triggers.element.Elements;
+
+/**
+ * Gives the elements of one execution to its slots, one by one. Reading them is user
+ * code, which is interrupted as calls are. Thread-safe.
+ */
+final class ElementFeed {
+
+	private final Elements elements;
+
+	private final @Nullable List<Element> selection;
+
+	private final CallsInFlight inFlight;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	// guarded by the lock; the first two are set before the second slot is added
+	private @Nullable ElementCursor cursor;
+
+	private boolean withoutElements;
+
+	private boolean exhausted;
+
+	private int taken;
+
+	/**
+	 * Create a feed.
+	 * @param elements the elements
+	 * @param selection those of them that are wanted, or {@code null} for all
+	 * @param inFlight knows whether the execution is cancelled
+	 */
+	ElementFeed(Elements elements, @Nullable List<Element> selection, CallsInFlight inFlight) {
+		this.elements = elements;
+		this.selection = selection;
+		this.inFlight = inFlight;
+	}
+
+	/**
+	 * Open the elements.
+	 * @return {@code false} if the execution is cancelled
+	 * @throws Throwable whatever the elements throw
+	 */
+	boolean open() throws Throwable {
+		if (!this.inFlight.enter()) {
+			return false;
+		}
+		try {
+			if (this.selection == null) {
+				this.cursor = this.elements.open();
+				this.withoutElements = this.cursor == null;
+			}
+			return true;
+		}
+		finally {
+			this.inFlight.exit();
+		}
+	}
+
+	/**
+	 * Take the next element.
+	 * @return what is to be called, or {@code null} if nothing more is
+	 * @throws Throwable whatever the elements throw; nothing can be taken then
+	 */
+	@Nullable Call take() throws Throwable {
+		this.lock.lock();
+		try {
+			if (this.exhausted || !this.inFlight.enter()) {
+				return null;
+			}
+			try {
+				return read();
+			}
+			finally {
+				this.inFlight.exit();
+			}
+		}
+		catch (Throwable ex) {
+			this.exhausted = true;
+			throw ex;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private @Nullable Call read() {
+		if (this.withoutElements) {
+			this.exhausted = true;
+			return new Call(null, 1);
+		}
+		Element next = next();
+		this.exhausted = next == null;
+		return (next != null) ? new Call(next, 1) : null;
+	}
+
+	private @Nullable Element next() {
+		if (this.selection != null) {
+			return (this.taken < this.selection.size()) ? this.selection.get(this.taken++) : null;
+		}
+		ElementCursor source = this.cursor;
+		return (source != null && source.hasNext()) ? new Element(this.taken++, source.next()) : null;
+	}
+
+	boolean isExhausted() {
+		this.lock.lock();
+		try {
+			return this.exhausted;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Return the number of elements, or {@code null} if it is not known.
+	 */
+	@Nullable Long total() {
+		if (this.selection != null) {
+			return (long) this.selection.size();
+		}
+		ElementCursor source = this.cursor;
+		return this.withoutElements ? Long.valueOf(1) : ((source != null) ? source.total() : null);
+	}
+
+	/**
+	 * Close the elements.
+	 * @throws Throwable whatever the elements throw
+	 */
+	void close() throws Throwable {
+		boolean entered = this.inFlight.enter();
+		try {
+			if (this.cursor != null) {
+				this.cursor.close();
+			}
+		}
+		finally {
+			if (entered) {
+				this.inFlight.exit();
+			}
+		}
+	}
+
+	/**
+	 * One call of the target.
+	 *
+	 * @param element the element, or {@code null} to call without one
+	 * @param attempt number of the attempt, from one
+	 */
+	record Call(@Nullable Element element, int attempt) {
+
+		Call again() {
+			return new Call(this.element, this.attempt + 1);
+		}
+
+	}
+
+}

@@ -1,0 +1,194 @@
+package dev.triggers.engine.bulk;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.time.SchedulerBinding;
+import dev.triggers.execution.SafeLog;
+import dev.triggers.work.TriggerHook;
+
+/**
+ * Calls the before-hooks of a trigger, or its after-hooks, one after the other. A result
+ * that is pending is waited for without a thread.
+ *
+ * @since 1.0.0
+ */
+public final class HookRun {
+
+	private final TriggerDefinition definition;
+
+	private final boolean before;
+
+	private final List<TriggerHook> hooks;
+
+	private final SchedulerBinding binding;
+
+	private final Consumer<Boolean> onEnd;
+
+	private final Log logger;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	// guarded by the lock
+	private CallsInFlight inFlight = new CallsInFlight();
+
+	private boolean cancelled;
+
+	/**
+	 * Create a run.
+	 * @param definition the trigger
+	 * @param before whether its before-hooks are called; they end with the first failure
+	 * or cancellation, after-hooks are all called
+	 * @param binding gives threads
+	 * @param onEnd called once, with whether any hook failed or was cancelled
+	 */
+	public HookRun(TriggerDefinition definition, boolean before, SchedulerBinding binding, Consumer<Boolean> onEnd) {
+		this.definition = definition;
+		this.before = before;
+		this.hooks = before ? definition.work().hooks().before() : definition.work().hooks().after();
+		this.binding = binding;
+		this.onEnd = onEnd;
+		this.logger = LogFactory.getLog(definition.references().logger());
+	}
+
+	/**
+	 * Call the hooks, beginning on the calling thread.
+	 */
+	public void run() {
+		LogContext.run(this.definition.name(), null, () -> call(0, false));
+	}
+
+	/**
+	 * Interrupt the hook that is being called.
+	 */
+	public void cancel() {
+		CallsInFlight current;
+		this.lock.lock();
+		try {
+			this.cancelled = true;
+			current = this.inFlight;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		current.cancel();
+	}
+
+	/**
+	 * Return whether the calling thread is inside of a hook.
+	 * @return {@code true} if waiting for the hooks would never end
+	 */
+	public boolean isCallingThreadInside() {
+		return current().threads().contains(Thread.currentThread());
+	}
+
+	private CallsInFlight current() {
+		this.lock.lock();
+		try {
+			return this.inFlight;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void call(int first, boolean failedBefore) {
+		boolean failed = failedBefore;
+		for (int index = first; index < this.hooks.size(); index++) {
+			if (this.before && (failed || isCancelled())) {
+				break;
+			}
+			TriggerHook hook = this.hooks.get(index);
+			CallsInFlight calls = next();
+			try {
+				CompletionStage<?> pending = invoke(hook, calls);
+				if (pending != null) {
+					await(hook, pending, calls, index + 1, failed);
+					return;
+				}
+			}
+			catch (Throwable ex) {
+				report(hook, ex);
+				failed = true;
+			}
+		}
+		this.onEnd.accept(failed || (this.before && isCancelled()));
+	}
+
+	private boolean isCancelled() {
+		this.lock.lock();
+		try {
+			return this.cancelled;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Prepare the call of a hook, which is interrupted only by a cancellation from now
+	 * on, or any time before if it is a before-hook.
+	 */
+	private CallsInFlight next() {
+		this.lock.lock();
+		try {
+			this.inFlight = new CallsInFlight();
+			if (this.before && this.cancelled) {
+				this.inFlight.cancel();
+			}
+			return this.inFlight;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static @Nullable CompletionStage<?> invoke(TriggerHook hook, CallsInFlight calls) throws Throwable {
+		if (!calls.enter()) {
+			throw new InterruptedException("Trigger was cancelled");
+		}
+		try {
+			return PendingResult.of(hook.call());
+		}
+		finally {
+			calls.exit();
+		}
+	}
+
+	private void await(TriggerHook hook, CompletionStage<?> pending, CallsInFlight calls, int next, boolean failed) {
+		calls.enter(pending);
+		pending.whenComplete((value, ex) -> {
+			calls.exit(pending);
+			Runnable code = () -> LogContext.run(this.definition.name(), null, () -> {
+				if (ex != null) {
+					report(hook, PendingResult.unwrap(ex));
+				}
+				call(next, failed || ex != null);
+			});
+			try {
+				this.binding.executor().execute(code);
+			}
+			catch (Throwable refusal) {
+				// shut down, or broken: the thread that is here does the rest
+				code.run();
+			}
+		});
+	}
+
+	private void report(TriggerHook hook, Throwable exception) {
+		if (isCancelled() && CallsInFlight.isInterruption(exception)) {
+			return;
+		}
+		String text = (this.before ? "Before-hook " : "After-hook ") + hook.describe() + " of trigger '"
+				+ this.definition.name() + "' failed" + (this.before ? ": the trigger ends as failed" : "");
+		SafeLog.error(this.logger, text, exception);
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Internal: clocks, timers and threads of the engine.
+ */
+@NullMarked
+package dev.triggers.engine.time;
+
+import org.jspecify.annotations.NullMarked;

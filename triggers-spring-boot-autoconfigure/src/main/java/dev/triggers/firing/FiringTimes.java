@@ -1,0 +1,39 @@
+package dev.triggers.firing;
+
+import java.io.Serializable;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Times that a trigger goes by.
+ *
+ * @param next what the trigger waits for, or {@code null} if nothing, or not before the
+ * current execution ends
+ * @param last when the trigger fired last, or {@code null} if it has not since its start
+ * @param missedUntil the last missed due time that was reported and is still to be caught
+ * up with, or {@code null} if there is none
+ * @since 1.0.0
+ */
+public record FiringTimes(@Nullable NextFiring next, @Nullable LastFiring last,
+		@Nullable Instant missedUntil) implements Serializable {
+
+	static final FiringTimes NONE = new FiringTimes(null, null, null);
+
+	FiringTimes next(@Nullable NextFiring next) {
+		return new FiringTimes(next, this.last, this.missedUntil);
+	}
+
+	FiringTimes missedUntil(@Nullable Instant time) {
+		return new FiringTimes(this.next, this.last, time);
+	}
+
+	FiringTimes begin(Instant scheduledTime, Instant now) {
+		return new FiringTimes(null, new LastFiring(scheduledTime, now, null), this.missedUntil);
+	}
+
+	FiringTimes complete(Instant now) {
+		return new FiringTimes(this.next, (this.last != null) ? this.last.complete(now) : null, this.missedUntil);
+	}
+
+}
