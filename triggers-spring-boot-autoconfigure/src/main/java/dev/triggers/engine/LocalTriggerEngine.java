@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -90,22 +91,37 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	 */
 	public LocalTriggerEngine(TaskScheduler scheduler, Executor executor, Function<String, TaskScheduler> schedulers,
 			Supplier<List<ExecutionListener>> listeners) {
+		this(scheduler, executor, schedulers, System::nanoTime, LocalTriggerEngine::draw, listeners);
+	}
+
+	/**
+	 * Create an engine with monotonic time and chance of its own.
+	 * @param scheduler keeps the time of triggers that name no scheduler
+	 * @param executor executes triggers that name no scheduler
+	 * @param schedulers gives the scheduler of a bean name, on whose threads the triggers
+	 * that name it execute, too
+	 * @param nanoTime monotonic time in nanoseconds
+	 * @param jitter draws a delay between zero and a bound
+	 * @param listeners gives the observers in order; asked once, at the first event
+	 */
+	public LocalTriggerEngine(TaskScheduler scheduler, Executor executor, Function<String, TaskScheduler> schedulers,
+			LongSupplier nanoTime, UnaryOperator<Duration> jitter, Supplier<List<ExecutionListener>> listeners) {
 		this((name) -> {
 			if (name.equals(DEFAULT_SCHEDULER)) {
-				return bind(scheduler, executor);
+				return bind(scheduler, executor, nanoTime);
 			}
 			TaskScheduler named = schedulers.apply(name);
-			return bind(named, (task) -> named.schedule(task, named.getClock().instant()));
-		}, new ListenerDispatcher(listeners), LocalTriggerEngine::draw);
+			return bind(named, (task) -> named.schedule(task, named.getClock().instant()), nanoTime);
+		}, new ListenerDispatcher(listeners), jitter);
 		if (executor instanceof TriggersTaskExecutor pool) {
 			pool.setSaturationListener(() -> warnSaturated(pool.getMaxPoolSize()));
 		}
 	}
 
-	private static SchedulerBinding bind(TaskScheduler scheduler, Executor executor) {
+	private static SchedulerBinding bind(TaskScheduler scheduler, Executor executor, LongSupplier nanoTime) {
 		// a clock of the application may be virtual, and then runs as it likes
 		boolean systemClock = SYSTEM_CLOCK.isInstance(scheduler.getClock());
-		return new SchedulerBinding(scheduler, executor, System::nanoTime, (systemClock) ? WATCH_INTERVAL : null);
+		return new SchedulerBinding(scheduler, executor, nanoTime, (systemClock) ? WATCH_INTERVAL : null);
 	}
 
 	/**
