@@ -3,8 +3,8 @@ package dev.triggers.discovery;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.discovery.callback.KnownTrigger;
 import dev.triggers.discovery.declaration.Declaration;
-import dev.triggers.discovery.error.HandledTrigger;
 
 /**
  * Trigger that was found, valid or not.
@@ -22,8 +22,8 @@ record DiscoveredTrigger(String name, Declaration declaration, String methodName
 		return this.declaration.member().description() + (bean.isEmpty() ? "" : " (bean '" + bean + "')");
 	}
 
-	HandledTrigger handled() {
-		return new HandledTrigger(this.name, this.declaration.member().beanName(), this.methodName,
+	KnownTrigger known() {
+		return new KnownTrigger(this.name, this.declaration.member().beanName(), this.methodName,
 				(this.definition != null) ? this.definition.references().errorHandler() : null);
 	}
 

@@ -26,14 +26,14 @@ import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.discovery.attribute.Attribute;
 import dev.triggers.discovery.attribute.Attributes;
 import dev.triggers.discovery.bean.Candidate;
+import dev.triggers.discovery.callback.CallbackMethod;
 import dev.triggers.discovery.declaration.AnnotatedMethod;
 import dev.triggers.discovery.declaration.Declaration;
 import dev.triggers.discovery.declaration.Declaration.Member;
 import dev.triggers.discovery.declaration.DeclarationKind;
 import dev.triggers.discovery.declaration.DeclarationReader;
-import dev.triggers.discovery.declaration.MemberText;
 import dev.triggers.discovery.declaration.SpecText;
-import dev.triggers.discovery.error.OnErrorDeclaration;
+import dev.triggers.discovery.method.BeanMethod;
 import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.discovery.problem.Problems;
 import dev.triggers.discovery.property.InstanceProperties;
@@ -60,7 +60,7 @@ class DiscoveryBatch {
 
 	private final List<DisabledTrigger> disabled = new ArrayList<>();
 
-	private final List<OnErrorDeclaration> handlers = new ArrayList<>();
+	private final List<CallbackMethod> callbacks = new ArrayList<>();
 
 	DiscoveryBatch(DiscoveryTools tools) {
 		this.tools = tools;
@@ -79,8 +79,8 @@ class DiscoveryBatch {
 		return this.disabled;
 	}
 
-	List<OnErrorDeclaration> handlers() {
-		return this.handlers;
+	List<CallbackMethod> callbacks() {
+		return this.callbacks;
 	}
 
 	InstanceProperties properties() {
@@ -91,27 +91,38 @@ class DiscoveryBatch {
 	 * Read the annotated methods of a bean.
 	 */
 	void read(Candidate candidate) {
-		for (AnnotatedMethod method : this.reader.read(candidate.bean().name(), candidate.bean().type(),
-				order(candidate.key()))) {
-			method.handlers()
-				.forEach(
-						(names) -> this.handlers.add(new OnErrorDeclaration(candidate.bean(), method.method(), names)));
-			for (Declaration declaration : method.triggers()) {
-				String methodName = method.method().getName();
-				WorkFactory work = new MethodWork(this.tools, candidate.bean(), method.method());
-				this.problems.attempt(() -> {
-					read(declaration, methodName, (candidate.scope() != null) ? refusal(candidate) : work);
-					return null;
-				});
-			}
-			if (!method.triggers().isEmpty()) {
-				warnIfScheduled(method, candidate);
-			}
-			if (method.triggers().isEmpty() && candidate.scope() != null) {
-				this.problems.attempt(() -> {
-					throw refuse(candidate, "@OnError method", method);
-				});
-			}
+		int order = order(candidate.key());
+		for (AnnotatedMethod method : this.reader.read(candidate.bean().name(), candidate.bean().type(), order)) {
+			readTriggers(candidate, method);
+			readCallbacks(candidate, method, order);
+		}
+	}
+
+	private void readTriggers(Candidate candidate, AnnotatedMethod method) {
+		for (Declaration declaration : method.triggers()) {
+			String methodName = method.method().getName();
+			WorkFactory work = new MethodWork(this.tools, candidate.bean(), method.method());
+			this.problems.attempt(() -> {
+				read(declaration, methodName, (candidate.scope() != null) ? refusal(candidate) : work);
+				return null;
+			});
+		}
+		if (!method.triggers().isEmpty()) {
+			warnIfScheduled(method, candidate);
+		}
+	}
+
+	private void readCallbacks(Candidate candidate, AnnotatedMethod method, int order) {
+		BeanMethod called = new BeanMethod(candidate.bean(), method.method());
+		List<CallbackMethod> own = method.callbacks()
+			.stream()
+			.map((callback) -> new CallbackMethod(callback.kind(), called, order, callback.triggers()))
+			.toList();
+		this.callbacks.addAll(own);
+		if (method.triggers().isEmpty() && candidate.scope() != null) {
+			this.problems.attempt(() -> {
+				throw own.get(0).notCallable(refusalReason(candidate), refusalAction(candidate));
+			});
 		}
 	}
 
@@ -168,13 +179,6 @@ class DiscoveryBatch {
 					"Method of trigger '" + attributes.trigger() + "' cannot be called: " + refusalReason(candidate),
 					refusalAction(candidate));
 		};
-	}
-
-	private static InvalidTriggerException refuse(Candidate candidate, String what, AnnotatedMethod method) {
-		return Problems.of(
-				ProblemId.NOT_CALLABLE, MemberText.of(candidate.bean().type(), method.method()), "The " + what
-						+ " of bean '" + candidate.bean().name() + "' cannot be called: " + refusalReason(candidate),
-				refusalAction(candidate));
 	}
 
 	private static String refusalReason(Candidate candidate) {

@@ -25,9 +25,10 @@ import dev.triggers.definition.InvalidTriggerException;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.discovery.bean.Candidate;
 import dev.triggers.discovery.bean.CandidateFinder;
+import dev.triggers.discovery.callback.KnownTrigger;
+import dev.triggers.discovery.callback.TriggerNames;
 import dev.triggers.discovery.error.ErrorHandlerBinder;
 import dev.triggers.discovery.error.ErrorHandlerListener;
-import dev.triggers.discovery.error.HandledTrigger;
 
 /**
  * Finds the triggers of an application when all of its singletons exist, and registers
@@ -58,7 +59,7 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 
 	private final Set<String> processed = ConcurrentHashMap.newKeySet();
 
-	private final ConcurrentMap<String, HandledTrigger> known = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, KnownTrigger> known = new ConcurrentHashMap<>();
 
 	private final List<DisabledTrigger> disabled = new CopyOnWriteArrayList<>();
 
@@ -102,7 +103,7 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		batch.read(spec, null);
 		batch.checkNames(existing(batch));
 		batch.problems().throwIfAny();
-		batch.triggers().forEach((trigger) -> this.known.put(trigger.name(), trigger.handled()));
+		batch.triggers().forEach((trigger) -> this.known.put(trigger.name(), trigger.known()));
 		return batch.triggers().get(0).definition();
 	}
 
@@ -173,11 +174,12 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 
 	private void finish(DiscoveryBatch batch, boolean first) {
 		batch.checkNames(existing(batch));
-		Map<String, HandledTrigger> all = new HashMap<>(this.known);
-		batch.triggers().forEach((trigger) -> all.put(trigger.name(), trigger.handled()));
-		ErrorHandlerBinder binder = new ErrorHandlerBinder(this.tools.context().getBeanFactory(), this.tools.texts(),
-				this.errorHandlers, all.values());
-		binder.addMethods(batch.handlers(), batch.problems());
+		Map<String, KnownTrigger> all = new HashMap<>(this.known);
+		batch.triggers().forEach((trigger) -> all.put(trigger.name(), trigger.known()));
+		TriggerNames names = new TriggerNames(this.tools.texts(), all.values());
+		ErrorHandlerBinder binder = new ErrorHandlerBinder(this.tools.context().getBeanFactory(), names,
+				this.errorHandlers);
+		binder.addMethods(batch.callbacks(), batch.problems());
 		if (first) {
 			binder.addGlobalBean(batch.problems());
 			// a misspelt property may be why a trigger is not valid

@@ -32,7 +32,7 @@ public class AnnotatedClasses {
 
 	/**
 	 * Return whether a method of a class, its superclasses or its interfaces declares a
-	 * trigger or an error handler.
+	 * trigger, or is called about triggers.
 	 * @param type the class
 	 * @return {@code true} if one does
 	 */
@@ -101,7 +101,8 @@ public class AnnotatedClasses {
 	}
 
 	private static boolean isOurs(Class<? extends Annotation> type) {
-		return type == OnError.class || Stream.of(DeclarationKind.values()).anyMatch((kind) -> kind.isDeclaredBy(type));
+		return CallbackKind.of(type) != null
+				|| Stream.of(DeclarationKind.values()).anyMatch((kind) -> kind.isDeclaredBy(type));
 	}
 
 }

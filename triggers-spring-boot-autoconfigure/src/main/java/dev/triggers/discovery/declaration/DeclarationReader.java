@@ -17,7 +17,6 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.annotation.RepeatableContainers;
 import org.springframework.util.ObjectUtils;
 
-import dev.triggers.annotation.OnError;
 import dev.triggers.discovery.declaration.Declaration.Member;
 
 /**
@@ -49,18 +48,19 @@ public class DeclarationReader {
 
 	private AnnotatedMethod read(Member member, Method method, List<MergedAnnotation<?>> annotations) {
 		List<Declaration> triggers = new ArrayList<>();
-		List<List<String>> handlers = new ArrayList<>();
+		List<Callback> callbacks = new ArrayList<>();
 		for (MergedAnnotation<?> annotation : annotations) {
 			DeclarationKind kind = DeclarationKind.of(annotation.getType());
 			if (kind != null) {
 				String text = AnnotationText.of(annotation.getRoot());
 				triggers.add(new Declaration(kind, member, text, attributes(annotation)));
 			}
-			else {
-				handlers.add(List.of(annotation.getStringArray(MergedAnnotation.VALUE)));
+			CallbackKind callback = CallbackKind.of(annotation.getType());
+			if (callback != null) {
+				callbacks.add(new Callback(callback, List.of(annotation.getStringArray(MergedAnnotation.VALUE))));
 			}
 		}
-		return new AnnotatedMethod(method, triggers, handlers);
+		return new AnnotatedMethod(method, triggers, callbacks);
 	}
 
 	/**
@@ -82,7 +82,7 @@ public class DeclarationReader {
 	}
 
 	private static boolean isRelevant(Class<? extends Annotation> type) {
-		return type == OnError.class || DeclarationKind.of(type) != null;
+		return CallbackKind.of(type) != null || DeclarationKind.of(type) != null;
 	}
 
 	/**

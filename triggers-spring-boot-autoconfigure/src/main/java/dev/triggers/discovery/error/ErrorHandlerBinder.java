@@ -1,7 +1,6 @@
 package dev.triggers.discovery.error;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +12,12 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import dev.triggers.TriggerErrorHandler;
 import dev.triggers.definition.ValueOrigin;
-import dev.triggers.discovery.method.BeanMethod;
-import dev.triggers.discovery.method.Obstacle;
+import dev.triggers.discovery.callback.CallbackMethod;
+import dev.triggers.discovery.callback.KnownTrigger;
+import dev.triggers.discovery.callback.TriggerNames;
+import dev.triggers.discovery.declaration.CallbackKind;
 import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.discovery.problem.Problems;
-import dev.triggers.discovery.property.TextResolver;
-import dev.triggers.discovery.property.UnresolvableTextException;
 import dev.triggers.naming.NearestNames;
 
 /**
@@ -31,11 +30,9 @@ public final class ErrorHandlerBinder {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	private final TextResolver texts;
+	private final TriggerNames names;
 
 	private final ErrorHandlerListener listener;
-
-	private final Collection<HandledTrigger> triggers;
 
 	private final Map<String, FailureHandler> found = new LinkedHashMap<>();
 
@@ -44,30 +41,30 @@ public final class ErrorHandlerBinder {
 	/**
 	 * Create a binder.
 	 * @param beanFactory has the handler beans
-	 * @param texts resolves the names of triggers
+	 * @param names finds the triggers that methods name
 	 * @param listener gets the handlers
-	 * @param triggers all triggers
 	 */
-	public ErrorHandlerBinder(ConfigurableListableBeanFactory beanFactory, TextResolver texts,
-			ErrorHandlerListener listener, Collection<HandledTrigger> triggers) {
+	public ErrorHandlerBinder(ConfigurableListableBeanFactory beanFactory, TriggerNames names,
+			ErrorHandlerListener listener) {
 		this.beanFactory = beanFactory;
-		this.texts = texts;
+		this.names = names;
 		this.listener = listener;
-		this.triggers = triggers;
 	}
 
 	/**
-	 * Add methods, unless something is wrong with any of them.
-	 * @param declarations the methods
+	 * Add those methods that handle failures, unless something is wrong with any of them.
+	 * @param methods methods of all kinds
 	 * @param problems collects what is wrong
 	 */
-	public void addMethods(List<OnErrorDeclaration> declarations, Problems problems) {
+	public void addMethods(List<CallbackMethod> methods, Problems problems) {
 		this.global = this.listener.global();
-		for (OnErrorDeclaration declaration : declarations) {
-			problems.attempt(() -> {
-				add(declaration);
-				return null;
-			});
+		for (CallbackMethod method : methods) {
+			if (method.kind() == CallbackKind.ON_ERROR) {
+				problems.attempt(() -> {
+					add(method);
+					return null;
+				});
+			}
 		}
 	}
 
@@ -91,26 +88,18 @@ public final class ErrorHandlerBinder {
 		}
 	}
 
-	private void add(OnErrorDeclaration declaration) {
-		OnErrorMethod handler = new OnErrorMethod(new BeanMethod(declaration.bean(), declaration.method()));
+	private void add(CallbackMethod method) {
+		OnErrorMethod handler = new OnErrorMethod(method.method());
 		if (!handler.isValid()) {
-			throw Problems.of(ProblemId.PARAMETERS, handler.describe(), "Parameters of the @OnError method do not fit",
-					"Declare it as " + declaration.method().getName() + "(TriggerFailure failure), or as "
-							+ declaration.method().getName()
-							+ "(String triggerName, Object element, Throwable exception).");
+			throw method.parameters("TriggerFailure failure",
+					"String triggerName, Object element, Throwable exception");
 		}
-		Obstacle obstacle = Obstacle.find(declaration.method(), declaration.bean().instance());
-		if (obstacle != null) {
-			throw Problems.of(
-					ProblemId.NOT_CALLABLE, handler.describe(), "The @OnError method of bean '"
-							+ declaration.bean().name() + "' cannot be called: " + obstacle.reason(),
-					obstacle.action());
-		}
-		if (declaration.triggers().isEmpty()) {
+		method.checkCallable();
+		if (method.triggers().isEmpty()) {
 			addGlobal(handler);
 		}
-		for (String name : declaration.triggers()) {
-			find(declaration, handler, name).forEach((trigger) -> addOwn(handler, trigger));
+		for (String name : method.triggers()) {
+			this.names.find(method, name).forEach((trigger) -> addOwn(handler, trigger));
 		}
 	}
 
@@ -124,7 +113,7 @@ public final class ErrorHandlerBinder {
 		this.global = handler;
 	}
 
-	private void addOwn(OnErrorMethod handler, HandledTrigger trigger) {
+	private void addOwn(OnErrorMethod handler, KnownTrigger trigger) {
 		if (trigger.errorHandler() != null) {
 			throw Problems.of(ProblemId.CONTRADICTION, handler.describe(),
 					"Trigger '" + trigger.name() + "' has two handlers: 'errorHandler' (" + trigger.errorHandler()
@@ -141,47 +130,12 @@ public final class ErrorHandlerBinder {
 		this.found.put(trigger.name(), handler);
 	}
 
-	private List<HandledTrigger> find(OnErrorDeclaration declaration, OnErrorMethod handler, String raw) {
-		String name = resolve(handler, raw);
-		List<HandledTrigger> named = this.triggers.stream().filter((trigger) -> trigger.name().equals(name)).toList();
-		if (!named.isEmpty()) {
-			return named;
-		}
-		List<HandledTrigger> local = this.triggers.stream()
-			.filter((trigger) -> trigger.isLocal(declaration.bean().name(), name))
-			.toList();
-		if (local.isEmpty()) {
-			String question = NearestNames.question(name, candidates(declaration));
-			throw Problems.of(ProblemId.NO_SUCH_TRIGGER, handler.describe(),
-					"@OnError names trigger '" + name + "', which does not exist",
-					question.isEmpty() ? "Name a trigger, or a method of the same bean that is one." : question);
-		}
-		return local;
-	}
-
-	private String resolve(OnErrorMethod handler, String raw) {
-		try {
-			return this.texts.resolve(raw).text();
-		}
-		catch (UnresolvableTextException ex) {
-			throw Problems.of(ProblemId.UNRESOLVABLE, handler.describe(),
-					"Name '" + raw + "' in @OnError cannot be resolved: " + ex.getMessage(), ex.action());
-		}
-	}
-
-	private List<String> candidates(OnErrorDeclaration declaration) {
-		List<String> names = new ArrayList<>();
-		for (HandledTrigger trigger : this.triggers) {
-			names.add(trigger.name());
-			if (trigger.beanName().equals(declaration.bean().name()) && !trigger.methodName().isEmpty()) {
-				names.add(trigger.methodName());
-			}
-		}
-		return names;
-	}
-
 	private @Nullable FailureHandler globalBean() {
-		List<String> named = this.triggers.stream().map(HandledTrigger::errorHandler).filter(Objects::nonNull).toList();
+		List<String> named = this.names.triggers()
+			.stream()
+			.map(KnownTrigger::errorHandler)
+			.filter(Objects::nonNull)
+			.toList();
 		List<String> candidates = new ArrayList<>(
 				List.of(this.beanFactory.getBeanNamesForType(TriggerErrorHandler.class, true, false)));
 		candidates.removeAll(named);

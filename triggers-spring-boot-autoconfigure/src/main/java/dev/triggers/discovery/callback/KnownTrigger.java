@@ -1,9 +1,9 @@
-package dev.triggers.discovery.error;
+package dev.triggers.discovery.callback;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trigger that may have handlers.
+ * Trigger that methods may name, valid or not.
  *
  * @param name name of the trigger
  * @param beanName name of the bean that declares it
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param errorHandler the bean that it names as its handler, or {@code null}
  * @since 1.0.0
  */
-public record HandledTrigger(String name, String beanName, String methodName, @Nullable String errorHandler) {
+public record KnownTrigger(String name, String beanName, String methodName, @Nullable String errorHandler) {
 
-	boolean isLocal(String bean, String method) {
-		return this.beanName.equals(bean) && this.methodName.equals(method);
+	boolean isOf(String bean) {
+		return this.beanName.equals(bean) && !this.methodName.isEmpty();
 	}
 
 }
