@@ -2,8 +2,10 @@ package dev.triggers;
 
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -19,6 +21,8 @@ import dev.triggers.element.Element;
 import dev.triggers.element.Elements;
 import dev.triggers.schedule.CronDialect;
 import dev.triggers.schedule.IntervalMode;
+import dev.triggers.work.TriggerHook;
+import dev.triggers.work.TriggerHooks;
 import dev.triggers.work.TriggerTarget;
 
 /**
@@ -41,11 +45,14 @@ public final class TriggerSpec {
 
 	private final Elements elements;
 
+	private final TriggerHooks hooks;
+
 	private TriggerSpec(Builder builder, TriggerTarget target) {
 		this.name = builder.name;
 		this.attributes = Collections.unmodifiableMap(new LinkedHashMap<>(builder.attributes));
 		this.target = target;
 		this.elements = builder.elements;
+		this.hooks = new TriggerHooks(builder.before, builder.after);
 	}
 
 	/**
@@ -92,6 +99,15 @@ public final class TriggerSpec {
 	}
 
 	/**
+	 * Return what the trigger calls when it begins and ends; methods of beans that name
+	 * it as their trigger are called after that.
+	 * @return the hooks of the spec itself
+	 */
+	public TriggerHooks hooks() {
+		return this.hooks;
+	}
+
+	/**
 	 * Builder of a {@link TriggerSpec}; for one thread.
 	 */
 	public static final class Builder {
@@ -99,6 +115,10 @@ public final class TriggerSpec {
 		private final String name;
 
 		private final Map<String, Object> attributes = new LinkedHashMap<>();
+
+		private final List<TriggerHook> before = new ArrayList<>();
+
+		private final List<TriggerHook> after = new ArrayList<>();
 
 		private Elements elements = Elements.none();
 
@@ -298,6 +318,68 @@ public final class TriggerSpec {
 		}
 
 		/**
+		 * Call code once after each start, before the first execution, as
+		 * {@link dev.triggers.annotation.BeforeTrigger @BeforeTrigger} methods are; may
+		 * be repeated.
+		 * @param code the code, which may throw anything
+		 * @return this builder
+		 */
+		public Builder beforeTrigger(Action code) {
+			return beforeTrigger(CodeHook.of(code));
+		}
+
+		/**
+		 * Call code once after each start, before the first execution; may be repeated.
+		 * @param code the code, which may throw anything; a {@code CompletionStage},
+		 * {@code Future} or {@code Publisher} that it returns is waited for
+		 * @return this builder
+		 */
+		public Builder beforeTrigger(Callable<?> code) {
+			return beforeTrigger(CodeHook.of(code));
+		}
+
+		/**
+		 * Call a hook once after each start, before the first execution; may be repeated.
+		 * @param hook the hook
+		 * @return this builder
+		 */
+		public Builder beforeTrigger(TriggerHook hook) {
+			this.before.add(hook);
+			return this;
+		}
+
+		/**
+		 * Call code once when the trigger ends, for whatever reason, as
+		 * {@link dev.triggers.annotation.AfterTrigger @AfterTrigger} methods are; may be
+		 * repeated.
+		 * @param code the code; what it throws is logged
+		 * @return this builder
+		 */
+		public Builder afterTrigger(Action code) {
+			return afterTrigger(CodeHook.of(code));
+		}
+
+		/**
+		 * Call code once when the trigger ends, for whatever reason; may be repeated.
+		 * @param code the code; what it throws is logged; a {@code CompletionStage},
+		 * {@code Future} or {@code Publisher} that it returns is waited for
+		 * @return this builder
+		 */
+		public Builder afterTrigger(Callable<?> code) {
+			return afterTrigger(CodeHook.of(code));
+		}
+
+		/**
+		 * Call a hook once when the trigger ends, for whatever reason; may be repeated.
+		 * @param hook the hook
+		 * @return this builder
+		 */
+		public Builder afterTrigger(TriggerHook hook) {
+			this.after.add(hook);
+			return this;
+		}
+
+		/**
 		 * Finish a spec that calls code without an element.
 		 * @param code the code; may throw anything
 		 * @return the spec
@@ -306,7 +388,7 @@ public final class TriggerSpec {
 			return execute(new CodeTarget((element) -> {
 				code.run();
 				return null;
-			}, describe(code)));
+			}, CodeText.of(code)));
 		}
 
 		/**
@@ -346,11 +428,11 @@ public final class TriggerSpec {
 
 		@SuppressWarnings("unchecked")
 		private <T> TriggerSpec forEachSpread(Callable<?> source, Consumer<? super T> code) {
-			this.elements = Elements.from(describe(source), source);
+			this.elements = Elements.from(CodeText.of(source), source);
 			return execute(new CodeTarget((element) -> {
 				code.accept((T) element);
 				return null;
-			}, describe(code)));
+			}, CodeText.of(code)));
 		}
 
 		/**
@@ -373,20 +455,24 @@ public final class TriggerSpec {
 			return this;
 		}
 
-		/**
-		 * Name the class of a piece of code; that of a lambda is made up at run time and
-		 * tells nobody where it is.
-		 */
-		private static String describe(Object code) {
-			String name = code.getClass().getName();
-			int lambda = name.indexOf("$$Lambda");
-			return (lambda < 0) ? name : name.substring(0, lambda) + " (lambda)";
-		}
-
 		private Builder set(String attribute, Object value) {
 			this.attributes.put(attribute, value);
 			return this;
 		}
+
+	}
+
+	/**
+	 * Code that has no result and may throw anything.
+	 */
+	@FunctionalInterface
+	public interface Action {
+
+		/**
+		 * Run the code.
+		 * @throws Throwable anything
+		 */
+		void run() throws Throwable;
 
 	}
 

@@ -1,16 +1,20 @@
 package dev.triggers;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
 import dev.triggers.definition.MisfirePolicy;
 import dev.triggers.element.Element;
 import dev.triggers.element.ElementCursor;
+import dev.triggers.work.TriggerHook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
@@ -71,6 +75,34 @@ class TriggerSpecTests {
 		});
 		builder.every("2s");
 		assertThat(spec.attributes()).containsEntry("every", "1s");
+	}
+
+	private static void pause(Duration duration) throws InterruptedException {
+		if (duration.isNegative()) {
+			throw new InterruptedException();
+		}
+	}
+
+	@Test
+	void hooksMayBeCodeWithAndWithoutResult() throws Throwable {
+		List<String> seen = new ArrayList<>();
+		CompletableFuture<Void> pending = new CompletableFuture<>();
+		TriggerSpec spec = TriggerSpec.named("a").every("1s").beforeTrigger(() -> pending).beforeTrigger(() -> {
+			seen.add("block");
+			pause(Duration.ZERO);
+		}).beforeTrigger(seen::clear).afterTrigger(() -> {
+			throw new IOException("failed");
+		}).execute(() -> {
+		});
+		assertThat(spec.hooks().before()).hasSize(3)
+			.extracting(TriggerHook::describe)
+			.containsOnly("dev.triggers.TriggerSpecTests (lambda)");
+		assertThat(spec.hooks().before().get(0).call()).isSameAs(pending);
+		assertThat(spec.hooks().before().get(1).call()).isNull();
+		assertThat(seen).containsExactly("block");
+		spec.hooks().before().get(2).call();
+		assertThat(seen).isEmpty();
+		assertThatIOException().isThrownBy(() -> spec.hooks().after().get(0).call()).withMessage("failed");
 	}
 
 }

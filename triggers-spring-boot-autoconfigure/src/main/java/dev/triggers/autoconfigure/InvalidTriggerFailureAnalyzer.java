@@ -23,6 +23,8 @@ class InvalidTriggerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTrigg
 
 	private static final Pattern TRIGGER = Pattern.compile("(?i)\\btrigger '[^']+'");
 
+	private static final Pattern CALLBACK = Pattern.compile("@(OnError|BeforeTrigger|AfterTrigger)\\b");
+
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidTriggerException cause) {
 		List<TriggerProblem> problems = cause.problems();
@@ -56,8 +58,8 @@ class InvalidTriggerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTrigg
 	}
 
 	private static boolean isAboutTrigger(TriggerProblem problem) {
-		boolean handler = problem.message().contains("@OnError") || problem.id().equals("TRG-203");
-		return problem.place() != null && !handler;
+		boolean callback = CALLBACK.matcher(problem.message()).find() || problem.id().equals("TRG-203");
+		return problem.place() != null && !callback;
 	}
 
 	private static String describe(int number, TriggerProblem problem) {

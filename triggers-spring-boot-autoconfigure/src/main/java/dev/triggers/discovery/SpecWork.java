@@ -5,7 +5,6 @@ import dev.triggers.discovery.attribute.Attribute;
 import dev.triggers.discovery.attribute.Attributes;
 import dev.triggers.discovery.element.DeclaredElements;
 import dev.triggers.discovery.problem.ProblemId;
-import dev.triggers.work.TriggerHooks;
 import dev.triggers.work.TriggerWork;
 
 /**
@@ -27,7 +26,7 @@ record SpecWork(DiscoveryTools tools, TriggerSpec spec) implements WorkFactory {
 		}
 		DeclaredElements elements = this.tools.elements().read(attributes);
 		return new TriggerWork(this.spec.target(), (elements != null) ? elements.elements() : this.spec.elements(),
-				concurrency, TriggerHooks.NONE);
+				concurrency, this.spec.hooks());
 	}
 
 }

@@ -29,6 +29,8 @@ import dev.triggers.discovery.callback.KnownTrigger;
 import dev.triggers.discovery.callback.TriggerNames;
 import dev.triggers.discovery.error.ErrorHandlerBinder;
 import dev.triggers.discovery.error.ErrorHandlerListener;
+import dev.triggers.discovery.hook.HookBinder;
+import dev.triggers.discovery.hook.HookRegistry;
 
 /**
  * Finds the triggers of an application when all of its singletons exist, and registers
@@ -60,6 +62,8 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 	private final Set<String> processed = ConcurrentHashMap.newKeySet();
 
 	private final ConcurrentMap<String, KnownTrigger> known = new ConcurrentHashMap<>();
+
+	private final HookRegistry hooks = new HookRegistry();
 
 	private final List<DisabledTrigger> disabled = new CopyOnWriteArrayList<>();
 
@@ -104,7 +108,8 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		batch.checkNames(existing(batch));
 		batch.problems().throwIfAny();
 		batch.triggers().forEach((trigger) -> this.known.put(trigger.name(), trigger.known()));
-		return batch.triggers().get(0).definition();
+		TriggerDefinition definition = batch.triggers().get(0).definition();
+		return (definition != null) ? this.hooks.addTo(definition) : null;
 	}
 
 	@Override
@@ -180,6 +185,8 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		ErrorHandlerBinder binder = new ErrorHandlerBinder(this.tools.context().getBeanFactory(), names,
 				this.errorHandlers);
 		binder.addMethods(batch.callbacks(), batch.problems());
+		HookBinder hookBinder = new HookBinder(names, this.hooks, (name) -> this.registered.apply(name) != null);
+		hookBinder.addMethods(batch.callbacks(), batch.problems());
 		if (first) {
 			binder.addGlobalBean(batch.problems());
 			// a misspelt property may be why a trigger is not valid
@@ -187,12 +194,13 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		}
 		batch.problems().throwIfAny();
 		binder.apply();
+		hookBinder.apply();
 		this.known.putAll(all);
 		this.disabled.addAll(batch.disabled());
 		List<TriggerDefinition> definitions = new ArrayList<>();
 		batch.triggers().forEach((trigger) -> {
 			if (trigger.definition() != null) {
-				definitions.add(trigger.definition());
+				definitions.add(this.hooks.addTo(trigger.definition()));
 			}
 		});
 		definitions.sort(Comparator.comparingInt((definition) -> definition.start().order()));

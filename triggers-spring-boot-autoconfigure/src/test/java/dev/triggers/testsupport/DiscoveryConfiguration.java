@@ -60,6 +60,14 @@ public class DiscoveryConfiguration {
 		}
 
 		/**
+		 * Remove a trigger, as if it were unregistered.
+		 * @param name its name
+		 */
+		public void remove(String name) {
+			this.definitions.removeIf((definition) -> definition.name().equals(name));
+		}
+
+		/**
 		 * Return the names of all triggers.
 		 * @return the names in order
 		 */
