@@ -111,7 +111,9 @@ public @interface IntervalTrigger {
 
 	/**
 	 * Whether nobody but the application starts the trigger, by
-	 * {@link dev.triggers.Triggers#start(String)}.
+	 * {@link dev.triggers.Triggers#start(String, Object...)}. Parameters of the method
+	 * that take neither an element nor a value of {@link #args} then take the arguments
+	 * of the start, in their order.
 	 */
 	boolean manual() default false;
 

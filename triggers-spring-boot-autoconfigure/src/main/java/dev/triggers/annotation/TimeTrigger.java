@@ -99,7 +99,9 @@ public @interface TimeTrigger {
 
 	/**
 	 * Whether nobody but the application starts the trigger, by
-	 * {@link dev.triggers.Triggers#start(String)}.
+	 * {@link dev.triggers.Triggers#start(String, Object...)}. Parameters of the method
+	 * that take neither an element nor a value of {@link #args} then take the arguments
+	 * of the start, in their order.
 	 */
 	boolean manual() default false;
 

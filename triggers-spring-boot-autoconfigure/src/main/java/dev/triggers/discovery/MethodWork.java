@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.triggers.definition.InvalidTriggerException;
 import dev.triggers.discovery.attribute.Attribute;
 import dev.triggers.discovery.attribute.Attributes;
+import dev.triggers.discovery.attribute.TypedAttributes;
 import dev.triggers.discovery.element.DeclaredElements;
 import dev.triggers.discovery.method.Argument;
 import dev.triggers.discovery.method.ArgumentBinder;
@@ -52,9 +53,10 @@ record MethodWork(DiscoveryTools tools, BeanReference bean, Method method) imple
 			declared.values().forEach((value) -> arguments.add(argument(attributes, declared, value, texts)));
 		}
 		Attribute args = (declared != null) ? declared.with(texts) : null;
+		boolean manual = new TypedAttributes(attributes).flag("manual", false);
 		BoundArguments bound = new ArgumentBinder(this.bean, this.method, this.tools.conversions(),
 				new Reporter(attributes, args))
-			.bind(arguments, elements != null);
+			.bind(arguments, elements != null, manual);
 		if (elements != null) {
 			checkLiterals(attributes, elements, bound);
 		}

@@ -34,7 +34,7 @@ class ParameterReportTests {
 
 						Action:
 
-						1) Set args = { "tag=…", "limit=…" } or 'iterArgs', or declare the method as refresh().
+						1) Set args = { "tag=…", "limit=…" } or 'iterArgs', or declare the method as refresh(). Or set manual = true, and start it by triggers.start("wars.refresh", tag, limit).
 						""");
 	}
 
@@ -57,7 +57,7 @@ class ParameterReportTests {
 
 						Action:
 
-						1) Set args = "limit=…", or declare the method as refresh(String tag).
+						1) Set args = "limit=…", or declare the method as refresh(String tag). Or set manual = true, and start it by triggers.start("wars.refresh", limit).
 						""");
 	}
 
@@ -80,7 +80,7 @@ class ParameterReportTests {
 
 						Action:
 
-						1) Set args = "tag=…" or 'iterArgs', or declare the method as refresh(int limit).
+						1) Set args = "tag=…" or 'iterArgs', or declare the method as refresh(int limit). Or set manual = true, and start it by triggers.start("wars.refresh", tag).
 						""");
 	}
 

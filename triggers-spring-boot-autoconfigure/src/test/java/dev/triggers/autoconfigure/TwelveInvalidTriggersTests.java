@@ -100,7 +100,7 @@ class TwelveInvalidTriggersTests {
 						4) Units are d, h, m, s and ms, in this order: for example '10s', '1h 30m', '1d4h' or '500ms'.
 						5) Remove one of the two.
 						6) Did you mean 'Europe/Berlin'?
-						7) Set args = "limit=…", or declare the method as b07Parameters(String tag).
+						7) Set args = "limit=…", or declare the method as b07Parameters(String tag). Or set manual = true, and start it by triggers.start("clans.b07Parameters", limit).
 						8) Correct the value, or change the type of the parameter.
 						9) Declare a bean of type org.springframework.scheduling.Trigger, or name a class with 'type'.
 						10) Make 'players' a singleton, or move the method to a bean that is one.

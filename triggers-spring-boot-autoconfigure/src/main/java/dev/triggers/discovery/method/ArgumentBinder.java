@@ -12,6 +12,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.ConversionException;
 
 import dev.triggers.definition.InvalidTriggerException;
+import dev.triggers.discovery.declaration.MemberText;
 import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.naming.NearestNames;
 
@@ -30,6 +31,8 @@ public final class ArgumentBinder {
 
 	private final List<MethodParameter> parameters;
 
+	private final Class<?> type;
+
 	private final Method method;
 
 	/**
@@ -40,6 +43,7 @@ public final class ArgumentBinder {
 	 * @param reporter makes exceptions of what does not fit
 	 */
 	public ArgumentBinder(BeanReference bean, Method method, Conversions conversions, ArgumentReporter reporter) {
+		this.type = bean.type();
 		this.method = method;
 		this.conversions = conversions;
 		this.reporter = reporter;
@@ -53,10 +57,11 @@ public final class ArgumentBinder {
 	 * Bind the parameters.
 	 * @param arguments values for parameters by name
 	 * @param elements whether the method is called for elements
+	 * @param manual whether the other parameters take the arguments of a start
 	 * @return the bound arguments
 	 * @throws InvalidTriggerException if the parameters of the method do not fit
 	 */
-	public BoundArguments bind(List<Argument> arguments, boolean elements) {
+	public BoundArguments bind(List<Argument> arguments, boolean elements, boolean manual) {
 		@Nullable Object[] fixed = new @Nullable Object[this.parameters.size()];
 		List<MethodParameter> free = new ArrayList<>(this.parameters);
 		for (Argument argument : arguments) {
@@ -76,16 +81,18 @@ public final class ArgumentBinder {
 					"Declare the method as " + signature(arguments, true) + ", or remove 'iterArgs'.");
 		}
 		MethodParameter element = elements ? free.remove(0) : null;
-		if (!free.isEmpty()) {
+		if (!free.isEmpty() && !manual) {
 			throw missing(free, arguments, elements);
 		}
-		return new BoundArguments(fixed, element, this.conversions);
+		StartParameters start = new StartParameters(this.reporter.trigger(), MemberText.of(this.type, this.method),
+				free, this.conversions);
+		return BoundArguments.of(fixed, element, start);
 	}
 
 	private MethodParameter find(Argument argument) {
-		List<String> names = this.parameters.stream().map(ArgumentBinder::name).toList();
+		List<String> names = this.parameters.stream().map(ParameterText::name).toList();
 		for (MethodParameter parameter : this.parameters) {
-			if (argument.isFor(name(parameter))) {
+			if (argument.isFor(ParameterText.name(parameter))) {
 				return parameter;
 			}
 		}
@@ -117,9 +124,6 @@ public final class ArgumentBinder {
 	}
 
 	private InvalidTriggerException missing(List<MethodParameter> free, List<Argument> arguments, boolean elements) {
-		String list = free.stream()
-			.map((parameter) -> "'" + name(parameter) + "' (" + type(parameter) + ")")
-			.collect(Collectors.joining(", "));
 		List<String> offers = new ArrayList<>();
 		if (elements) {
 			offers.add("an element for the first parameter");
@@ -130,14 +134,15 @@ public final class ArgumentBinder {
 		String offer = offers.isEmpty() ? "nothing, having neither 'iterArgs' nor 'args'"
 				: String.join(" and ", offers);
 		String pairs = free.stream()
-			.map((parameter) -> "\"" + name(parameter) + "=…\"")
+			.map((parameter) -> "\"" + ParameterText.name(parameter) + "=…\"")
 			.collect(Collectors.joining(", "));
-		boolean several = free.size() > 1;
 		return this.reporter.invalid(ProblemId.PARAMETERS, null,
-				"Method of trigger '" + this.reporter.trigger() + "' has " + (several ? "parameters " : "parameter ")
-						+ list + " without a value; the trigger offers " + offer,
-				"Set args = " + (several ? "{ " + pairs + " }" : pairs) + (elements ? "" : " or 'iterArgs'")
-						+ ", or declare the method as " + signature(arguments, elements) + ".");
+				"Method of trigger '" + this.reporter.trigger() + "' has " + ParameterText.list(free)
+						+ " without a value; the trigger offers " + offer,
+				"Set args = " + ((free.size() > 1) ? "{ " + pairs + " }" : pairs) + (elements ? "" : " or 'iterArgs'")
+						+ ", or declare the method as " + signature(arguments, elements)
+						+ ". Or set manual = true, and start it by "
+						+ ParameterText.startCall(this.reporter.trigger(), free) + ".");
 	}
 
 	/**
@@ -147,9 +152,9 @@ public final class ArgumentBinder {
 		List<String> fitting = new ArrayList<>();
 		boolean open = elements;
 		for (MethodParameter parameter : this.parameters) {
-			boolean named = arguments.stream().anyMatch((argument) -> argument.isFor(name(parameter)));
+			boolean named = arguments.stream().anyMatch((argument) -> argument.isFor(ParameterText.name(parameter)));
 			if (named || open) {
-				fitting.add(type(parameter) + " " + name(parameter));
+				fitting.add(ParameterText.type(parameter) + " " + ParameterText.name(parameter));
 				open = open && named;
 			}
 		}
@@ -157,15 +162,6 @@ public final class ArgumentBinder {
 			fitting.add(0, "Object element");
 		}
 		return this.method.getName() + "(" + String.join(", ", fitting) + ")";
-	}
-
-	private static String name(MethodParameter parameter) {
-		String name = parameter.getParameterName();
-		return (name != null) ? name : "arg" + parameter.getParameterIndex();
-	}
-
-	private static String type(MethodParameter parameter) {
-		return parameter.getParameterType().getSimpleName();
 	}
 
 	/**

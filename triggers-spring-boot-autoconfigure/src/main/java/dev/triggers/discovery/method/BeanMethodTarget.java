@@ -1,5 +1,7 @@
 package dev.triggers.discovery.method;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.element.Element;
@@ -29,6 +31,12 @@ public final class BeanMethodTarget implements TriggerTarget {
 	@Override
 	public @Nullable Object call(@Nullable Element element) throws Throwable {
 		return this.method.invoke(this.arguments.with(element));
+	}
+
+	@Override
+	public TriggerTarget withArguments(List<? extends @Nullable Object> arguments) {
+		BoundArguments bound = this.arguments.withStart(arguments);
+		return (bound != this.arguments) ? new BeanMethodTarget(this.method, bound) : this;
 	}
 
 	@Override
