@@ -273,6 +273,17 @@ public final class TriggerSpec {
 		}
 
 		/**
+		 * Choose whether a call that fails with a reconnectable exception is repeated in
+		 * the same execution until it succeeds, waiting longer and longer in between.
+		 * @param reconnect whether to repeat the call
+		 * @return this builder
+		 * @see TriggerHandle#addReconnectOn
+		 */
+		public Builder reconnect(boolean reconnect) {
+			return set("reconnect", String.valueOf(reconnect));
+		}
+
+		/**
 		 * Set the logger.
 		 * @param name name of the logger
 		 * @return this builder

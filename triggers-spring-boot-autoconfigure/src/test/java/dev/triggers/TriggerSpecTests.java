@@ -28,6 +28,7 @@ class TriggerSpecTests {
 			.every(Duration.ofSeconds(10))
 			.onStartup(false)
 			.count(3)
+			.reconnect(true)
 			.misfire(MisfirePolicy.SKIP)
 			.execute(() -> {
 			});
@@ -35,6 +36,7 @@ class TriggerSpecTests {
 		assertThat(spec.attributes()).containsEntry("every", "PT10S")
 			.containsEntry("onStartup", "false")
 			.containsEntry("count", 3L)
+			.containsEntry("reconnect", "true")
 			.containsEntry("misfire", new MisfirePolicy[] { MisfirePolicy.SKIP })
 			.doesNotContainKey("zone");
 	}

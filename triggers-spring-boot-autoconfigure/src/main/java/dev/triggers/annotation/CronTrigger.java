@@ -129,6 +129,15 @@ public @interface CronTrigger {
 	FailurePolicy onFailure() default FailurePolicy.CONTINUE;
 
 	/**
+	 * Whether a call that fails with a reconnectable exception, such as an
+	 * {@link java.io.IOException}, is repeated in the same execution until it succeeds,
+	 * waiting longer and longer in between. The default is {@code triggers.reconnect},
+	 * else {@code false}.
+	 * @see dev.triggers.TriggerHandle#addReconnectOn
+	 */
+	String reconnect() default "";
+
+	/**
 	 * Name of the logger that the trigger logs to. The default is
 	 * {@code triggers.<name>}.
 	 */
@@ -237,6 +246,12 @@ public @interface CronTrigger {
 		 */
 		@AliasFor(annotation = CronTrigger.class)
 		FailurePolicy onFailure() default FailurePolicy.CONTINUE;
+
+		/**
+		 * See {@link CronTrigger#reconnect}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String reconnect() default "";
 
 		/**
 		 * See {@link CronTrigger#logger}.
@@ -352,6 +367,12 @@ public @interface CronTrigger {
 		FailurePolicy onFailure() default FailurePolicy.CONTINUE;
 
 		/**
+		 * See {@link CronTrigger#reconnect}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String reconnect() default "";
+
+		/**
 		 * See {@link CronTrigger#logger}.
 		 */
 		@AliasFor(annotation = CronTrigger.class)
@@ -463,6 +484,12 @@ public @interface CronTrigger {
 		 */
 		@AliasFor(annotation = CronTrigger.class)
 		FailurePolicy onFailure() default FailurePolicy.CONTINUE;
+
+		/**
+		 * See {@link CronTrigger#reconnect}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String reconnect() default "";
 
 		/**
 		 * See {@link CronTrigger#logger}.
@@ -577,6 +604,12 @@ public @interface CronTrigger {
 		 */
 		@AliasFor(annotation = CronTrigger.class)
 		FailurePolicy onFailure() default FailurePolicy.CONTINUE;
+
+		/**
+		 * See {@link CronTrigger#reconnect}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String reconnect() default "";
 
 		/**
 		 * See {@link CronTrigger#logger}.

@@ -136,6 +136,15 @@ public @interface IntervalTrigger {
 	FailurePolicy onFailure() default FailurePolicy.CONTINUE;
 
 	/**
+	 * Whether a call that fails with a reconnectable exception, such as an
+	 * {@link java.io.IOException}, is repeated in the same execution until it succeeds,
+	 * waiting longer and longer in between. The default is {@code triggers.reconnect},
+	 * else {@code false}.
+	 * @see dev.triggers.TriggerHandle#addReconnectOn
+	 */
+	String reconnect() default "";
+
+	/**
 	 * Name of the logger that the trigger logs to. The default is
 	 * {@code triggers.<name>}.
 	 */
@@ -244,6 +253,12 @@ public @interface IntervalTrigger {
 		 */
 		@AliasFor(annotation = IntervalTrigger.class)
 		FailurePolicy onFailure() default FailurePolicy.CONTINUE;
+
+		/**
+		 * See {@link IntervalTrigger#reconnect}.
+		 */
+		@AliasFor(annotation = IntervalTrigger.class)
+		String reconnect() default "";
 
 		/**
 		 * See {@link IntervalTrigger#logger}.
@@ -357,6 +372,12 @@ public @interface IntervalTrigger {
 		 */
 		@AliasFor(annotation = IntervalTrigger.class)
 		FailurePolicy onFailure() default FailurePolicy.CONTINUE;
+
+		/**
+		 * See {@link IntervalTrigger#reconnect}.
+		 */
+		@AliasFor(annotation = IntervalTrigger.class)
+		String reconnect() default "";
 
 		/**
 		 * See {@link IntervalTrigger#logger}.

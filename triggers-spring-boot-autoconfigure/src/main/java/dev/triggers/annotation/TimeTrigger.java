@@ -124,6 +124,15 @@ public @interface TimeTrigger {
 	FailurePolicy onFailure() default FailurePolicy.CONTINUE;
 
 	/**
+	 * Whether a call that fails with a reconnectable exception, such as an
+	 * {@link java.io.IOException}, is repeated in the same execution until it succeeds,
+	 * waiting longer and longer in between. The default is {@code triggers.reconnect},
+	 * else {@code false}.
+	 * @see dev.triggers.TriggerHandle#addReconnectOn
+	 */
+	String reconnect() default "";
+
+	/**
 	 * Name of the logger that the trigger logs to. The default is
 	 * {@code triggers.<name>}.
 	 */

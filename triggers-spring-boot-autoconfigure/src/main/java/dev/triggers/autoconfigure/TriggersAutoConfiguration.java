@@ -1,6 +1,7 @@
 package dev.triggers.autoconfigure;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,6 +32,7 @@ import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.TaskScheduler;
 
 import dev.triggers.Triggers;
+import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.definition.ValueOrigin;
 import dev.triggers.discovery.TriggerBeanPostProcessor;
@@ -60,15 +62,32 @@ import dev.triggers.registry.TriggerSuspension;
 @Import(TriggersSchedulerConfiguration.class)
 public final class TriggersAutoConfiguration {
 
-	TriggersAutoConfiguration(TriggersProperties properties, ObjectProvider<LoggingSystem> loggingSystem) {
+	TriggersAutoConfiguration(TriggersProperties properties, Environment environment,
+			ObjectProvider<LoggingSystem> loggingSystem) {
 		check(properties.concurrency() >= 0, "triggers.concurrency", properties.concurrency(), "Must be zero or more");
 		check(!properties.shutdown().await().isNegative(), "triggers.shutdown.await", properties.shutdown().await(),
 				"Must not be negative");
 		check(properties.scheduler().maxThreads() > 0, "triggers.scheduler.max-threads",
 				properties.scheduler().maxThreads(), "Must be at least 1");
+		checkBackOff(properties.reconnectBackOff(), environment);
 		if (properties.logLevel() != null) {
 			loggingSystem.ifAvailable((system) -> system.setLogLevel("triggers", properties.logLevel()));
 		}
+	}
+
+	/**
+	 * Refuse delays that contradict each other, and blame the one that was set.
+	 */
+	private static void checkBackOff(TriggersProperties.ReconnectBackOff backOff, Environment environment) {
+		String initialName = "triggers.reconnect-back-off.initial-delay";
+		String maxName = "triggers.reconnect-back-off.max-delay";
+		Duration initial = backOff.initialDelay();
+		Duration max = backOff.maxDelay();
+		check(initial.compareTo(Duration.ZERO) > 0, initialName, initial, "Must be positive");
+		boolean valid = max.compareTo(initial) >= 0;
+		boolean maxIsDefault = PropertyOrigins.find(environment, maxName) == ValueOrigin.DEFAULT;
+		check(valid || maxIsDefault, maxName, max, "Must not be shorter than '" + initialName + "' (" + initial + ")");
+		check(valid, initialName, initial, "Must not be longer than '" + maxName + "' (" + max + ")");
 	}
 
 	/**
@@ -174,7 +193,9 @@ public final class TriggersAutoConfiguration {
 				ConfigurableApplicationContext context, TriggersProperties properties,
 				ErrorHandlerListener errorHandlers, TriggerLifecycle lifecycle, TriggerEngine engine) {
 			TriggerDefaults defaults = new TriggerDefaults(properties.onStartup(), properties.autostart(),
-					properties.zone(), properties.misfire(), properties.concurrency());
+					properties.zone(), properties.misfire(), properties.concurrency(), properties.reconnect(),
+					new ReconnectPolicy(properties.reconnectBackOff().initialDelay(),
+							properties.reconnectBackOff().maxDelay()));
 			return new TriggerDiscovery(postProcessor, context, defaults, errorHandlers, lifecycle::register,
 					(name) -> find(engine, name));
 		}

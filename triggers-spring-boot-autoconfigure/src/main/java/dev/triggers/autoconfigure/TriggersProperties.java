@@ -30,6 +30,9 @@ import dev.triggers.schedule.IntervalMode;
  * otherwise.
  * @param concurrency Number of elements of one execution in flight at once, zero for all
  * of them, unless a trigger says otherwise.
+ * @param reconnect Whether calls that fail with a reconnectable exception are repeated
+ * until they succeed, unless a trigger says otherwise.
+ * @param reconnectBackOff Delays between such calls.
  * @param shutdown Shutdown.
  * @param scheduler Threads.
  * @since 1.0.0
@@ -38,7 +41,21 @@ import dev.triggers.schedule.IntervalMode;
 public record TriggersProperties(@DefaultValue("true") boolean enabled, @DefaultValue("false") boolean autostart,
 		@DefaultValue("true") boolean startOnReady, @DefaultValue("true") boolean onStartup,
 		@Nullable LogLevel logLevel, @Nullable String zone, @DefaultValue("fire-once") MisfirePolicy misfire,
-		@DefaultValue("1") int concurrency, @DefaultValue Shutdown shutdown, @DefaultValue Scheduler scheduler) {
+		@DefaultValue("1") int concurrency, @DefaultValue("false") boolean reconnect,
+		@DefaultValue ReconnectBackOff reconnectBackOff, @DefaultValue Shutdown shutdown,
+		@DefaultValue Scheduler scheduler) {
+
+	/**
+	 * Delays before a call is repeated that failed with a reconnectable exception. Each
+	 * is drawn at random between zero and a limit, which doubles from call to call.
+	 *
+	 * @param initialDelay Longest delay before a failed call is repeated for the first
+	 * time. It doubles each time.
+	 * @param maxDelay Longest delay before any repetition of a failed call.
+	 */
+	public record ReconnectBackOff(@DefaultValue("1s") Duration initialDelay, @DefaultValue("5m") Duration maxDelay) {
+
+	}
 
 	/**
 	 * Shutdown.
@@ -84,6 +101,8 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Default
 	 * @param errorHandler Bean name of the error handler.
 	 * @param onFailure What happens to the trigger after an execution in which a call
 	 * failed.
+	 * @param reconnect Whether calls that fail with a reconnectable exception are
+	 * repeated until they succeed.
 	 * @param logger Name of the logger.
 	 * @param scheduler Bean name of a task scheduler to use instead of the starter's.
 	 * @param concurrency Number of elements in flight at once, zero for all of them.
@@ -97,9 +116,9 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Default
 			@Nullable IntervalMode mode, @Nullable List<String> times, @Nullable String zone,
 			@Nullable List<String> iterArgs, @Nullable List<String> args, @Nullable Boolean onStartup,
 			@Nullable Boolean autostart, @Nullable Boolean manual, @Nullable Long count, @Nullable String errorHandler,
-			@Nullable FailurePolicy onFailure, @Nullable String logger, @Nullable String scheduler,
-			@Nullable Integer concurrency, @Nullable MisfirePolicy misfire, @Nullable Boolean concurrent,
-			@Nullable String description, @Nullable List<String> tags) {
+			@Nullable FailurePolicy onFailure, @Nullable Boolean reconnect, @Nullable String logger,
+			@Nullable String scheduler, @Nullable Integer concurrency, @Nullable MisfirePolicy misfire,
+			@Nullable Boolean concurrent, @Nullable String description, @Nullable List<String> tags) {
 
 	}
 

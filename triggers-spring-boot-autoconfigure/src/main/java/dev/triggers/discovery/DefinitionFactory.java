@@ -118,11 +118,13 @@ class DefinitionFactory {
 		FailurePolicy onFailure = this.problems
 			.attempt(() -> this.typed.constant("onFailure", FailurePolicy.class, FailurePolicy.CONTINUE));
 		Boolean concurrent = this.problems.attempt(() -> this.typed.flag("concurrent", false));
-		if (misfire == null || onFailure == null || concurrent == null) {
+		Boolean reconnect = this.problems
+			.attempt(() -> this.typed.flag("reconnect", this.tools.defaults().reconnect()));
+		if (misfire == null || onFailure == null || concurrent == null || reconnect == null) {
 			return null;
 		}
 		return new ExecutionPolicy((count != null && count == Long.MAX_VALUE) ? null : count, misfire, onFailure,
-				concurrent, null);
+				concurrent, reconnect ? this.tools.defaults().backOff() : null);
 	}
 
 	private TriggerReferences references() {

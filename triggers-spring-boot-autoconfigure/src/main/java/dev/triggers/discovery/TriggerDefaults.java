@@ -3,6 +3,7 @@ package dev.triggers.discovery;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.MisfirePolicy;
+import dev.triggers.definition.ReconnectPolicy;
 
 /**
  * Values of attributes that neither a trigger nor its properties set.
@@ -13,9 +14,11 @@ import dev.triggers.definition.MisfirePolicy;
  * for times of day
  * @param misfire what to do about due times that were missed
  * @param concurrency number of elements of one execution in flight at once, zero for all
+ * @param reconnect whether calls are repeated that fail with a reconnectable exception
+ * @param backOff how long triggers wait before they repeat such a call
  * @since 1.0.0
  */
 public record TriggerDefaults(boolean onStartup, boolean autostart, @Nullable String zone, MisfirePolicy misfire,
-		int concurrency) {
+		int concurrency, boolean reconnect, ReconnectPolicy backOff) {
 
 }

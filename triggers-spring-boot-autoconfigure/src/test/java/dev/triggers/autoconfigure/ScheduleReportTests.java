@@ -6,6 +6,7 @@ import dev.triggers.annotation.CronTrigger;
 import dev.triggers.annotation.IntervalTrigger;
 import dev.triggers.annotation.TimeTrigger;
 import dev.triggers.definition.MisfirePolicy;
+import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.discovery.TriggerDefaults;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -288,7 +289,9 @@ class ScheduleReportTests {
 
 		}
 		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class)
-			.withBean(TriggerDefaults.class, () -> new TriggerDefaults(true, false, "Mars", MisfirePolicy.SKIP, 1))
+			.withBean(TriggerDefaults.class,
+					() -> new TriggerDefaults(true, false, "Mars", MisfirePolicy.SKIP, 1, false,
+							ReconnectPolicy.DEFAULT))
 			.withPropertyValues("triggers.zone=Mars"));
 		assertThat(report).isEqualTo("""
 				1 declaration is not valid.

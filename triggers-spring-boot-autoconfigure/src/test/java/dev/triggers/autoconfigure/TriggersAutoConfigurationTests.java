@@ -15,9 +15,12 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.task.TaskExecutionAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
@@ -41,6 +44,7 @@ import dev.triggers.Triggers;
 import dev.triggers.annotation.CronTrigger;
 import dev.triggers.annotation.IntervalTrigger;
 import dev.triggers.annotation.TimeTrigger;
+import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.TriggerEngine;
 import dev.triggers.engine.time.TriggersTaskExecutor;
@@ -67,13 +71,31 @@ class TriggersAutoConfigurationTests {
 	private final ApplicationContextRunner virtual = this.runner.withUserConfiguration(VirtualTimeConfiguration.class);
 
 	@ParameterizedTest
-	@ValueSource(
-			strings = { "triggers.concurrency=-1", "triggers.shutdown.await=-1s", "triggers.scheduler.max-threads=0" })
+	@ValueSource(strings = { "triggers.concurrency=-1", "triggers.shutdown.await=-1s",
+			"triggers.scheduler.max-threads=0", "triggers.reconnect-back-off.initial-delay=0s",
+			"triggers.reconnect-back-off.initial-delay=6m", "triggers.reconnect-back-off.max-delay=999ms" })
 	void valueOutOfRangeIsReportedWithItsName(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
 				.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
 						(ex) -> assertThat(ex.getName()).isEqualTo(property.substring(0, property.indexOf('=')))));
+	}
+
+	@Test
+	void delaysThatContradictEachOtherAreReportedWithTheOrigin(CapturedOutput output) {
+		SpringApplicationBuilder application = new SpringApplicationBuilder(TriggersAutoConfiguration.class)
+			.web(WebApplicationType.NONE)
+			.properties("triggers.reconnect-back-off.initial-delay=6m", "spring.main.banner-mode=off");
+		assertThatExceptionOfType(BeanCreationException.class).isThrownBy(application::run);
+		assertThat(output).contains("""
+				Description:
+
+				Invalid value '6m' for configuration property 'triggers.reconnect-back-off.initial-delay'""")
+			.contains("""
+					Validation failed for the following reason:
+
+					Must not be longer than 'triggers.reconnect-back-off.max-delay' (PT5M)
+					""");
 	}
 
 	@Test
@@ -115,7 +137,8 @@ class TriggersAutoConfigurationTests {
 			.withPropertyValues("triggers.autostart=true", "triggers.start-on-ready=false", "triggers.on-startup=false",
 					"triggers.log-level=debug", "triggers.zone=Europe/Berlin", "triggers.misfire=skip",
 					"triggers.concurrency=4", "triggers.shutdown.await=5s", "triggers.scheduler.max-threads=8",
-					"triggers.scheduler.thread-name-prefix=t-")
+					"triggers.reconnect=true", "triggers.reconnect-back-off.initial-delay=2s",
+					"triggers.reconnect-back-off.max-delay=1m", "triggers.scheduler.thread-name-prefix=t-")
 			.run((context) -> {
 				TriggersProperties properties = context.getBean(TriggersProperties.class);
 				assertThat(properties.autostart()).isTrue();
@@ -124,6 +147,9 @@ class TriggersAutoConfigurationTests {
 				assertThat(properties.logLevel()).isEqualTo(LogLevel.DEBUG);
 				assertThat(properties.zone()).isEqualTo("Europe/Berlin");
 				assertThat(properties.concurrency()).isEqualTo(4);
+				assertThat(properties.reconnect()).isTrue();
+				assertThat(properties.reconnectBackOff().initialDelay()).isEqualTo(Duration.ofSeconds(2));
+				assertThat(properties.reconnectBackOff().maxDelay()).isEqualTo(Duration.ofMinutes(1));
 				assertThat(properties.shutdown().await()).isEqualTo(Duration.ofSeconds(5));
 				TriggersTaskExecutor executor = context.getBean("triggersTaskExecutor", TriggersTaskExecutor.class);
 				assertThat(executor.getMaxPoolSize()).isEqualTo(8);
@@ -143,15 +169,20 @@ class TriggersAutoConfigurationTests {
 	void propertiesSetTheDefaultsOfTriggers() {
 		this.virtual.withUserConfiguration(MonitorConfiguration.class)
 			.withPropertyValues("triggers.on-startup=false", "triggers.zone=Asia/Tokyo", "triggers.concurrency=4",
-					"triggers.misfire=skip", "triggers.instances.monitor.probe.concurrency=2")
+					"triggers.misfire=skip", "triggers.reconnect=true", "triggers.reconnect-back-off.initial-delay=2s",
+					"triggers.instances.monitor.probe.concurrency=2",
+					"triggers.instances.monitor.probe.reconnect=false")
 			.run((context) -> {
 				TriggerDefinition rollUp = context.getBean(Triggers.class).get("monitor.rollUp").definition();
 				assertThat(rollUp.start().onStartup()).isFalse();
 				assertThat(rollUp.schedule().zone()).hasToString("Asia/Tokyo");
 				assertThat(rollUp.work().concurrency()).isEqualTo(4);
 				assertThat(rollUp.execution().misfire()).hasToString("SKIP");
-				assertThat(context.getBean(Triggers.class).get("monitor.probe").definition().work().concurrency())
-					.isEqualTo(2);
+				assertThat(rollUp.execution().reconnect())
+					.isEqualTo(new ReconnectPolicy(Duration.ofSeconds(2), Duration.ofMinutes(5)));
+				TriggerDefinition probe = context.getBean(Triggers.class).get("monitor.probe").definition();
+				assertThat(probe.work().concurrency()).isEqualTo(2);
+				assertThat(probe.execution().reconnect()).isNull();
 			});
 	}
 

@@ -22,6 +22,7 @@ import dev.triggers.annotation.CronTrigger;
 import dev.triggers.annotation.IntervalTrigger;
 import dev.triggers.definition.FailurePolicy;
 import dev.triggers.definition.MisfirePolicy;
+import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.definition.StartPolicy.Mode;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.element.Element;
@@ -96,6 +97,7 @@ class InstancePropertiesTests {
 			assertThat(trigger.execution().misfire()).isEqualTo(MisfirePolicy.CATCH_UP);
 			assertThat(trigger.execution().onFailure()).isEqualTo(FailurePolicy.STOP);
 			assertThat(trigger.execution().concurrent()).isTrue();
+			assertThat(trigger.execution().reconnect()).isEqualTo(ReconnectPolicy.DEFAULT);
 			assertThat(trigger.work().concurrency()).isEqualTo(4);
 			assertThat(trigger.references().logger()).isEqualTo("com.acme.probes");
 			assertThat(trigger.documentation().description()).isEqualTo("From YAML");

@@ -20,6 +20,7 @@ import dev.triggers.annotation.IntervalTrigger;
 import dev.triggers.annotation.TimeTrigger;
 import dev.triggers.definition.FailurePolicy;
 import dev.triggers.definition.MisfirePolicy;
+import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.definition.StartPolicy.Mode;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.schedule.CronDialect;
@@ -63,6 +64,7 @@ class TriggerAnnotationTests {
 			assertThat(trigger.execution().misfire()).isEqualTo(MisfirePolicy.FIRE_ONCE);
 			assertThat(trigger.execution().onFailure()).isEqualTo(FailurePolicy.CONTINUE);
 			assertThat(trigger.execution().concurrent()).isFalse();
+			assertThat(trigger.execution().reconnect()).isNull();
 			assertThat(trigger.work().concurrency()).isOne();
 			assertThat(trigger.work().elements().describe()).isEmpty();
 			assertThat(trigger.references().logger()).isEqualTo("triggers.wars.refresh");
@@ -86,7 +88,8 @@ class TriggerAnnotationTests {
 		}
 		this.runner.withBean("wars", Wars.class)
 			.withBean(TriggerDefaults.class,
-					() -> new TriggerDefaults(false, true, "Asia/Tokyo", MisfirePolicy.SKIP, 7))
+					() -> new TriggerDefaults(false, true, "Asia/Tokyo", MisfirePolicy.SKIP, 7, true,
+							new ReconnectPolicy(Duration.ofSeconds(2), Duration.ofSeconds(3))))
 			.withPropertyValues("triggers.on-startup=false")
 			.run((context) -> {
 				TriggerDefinition trigger = context.getBean(Collected.class).get("wars.refresh");
@@ -95,6 +98,8 @@ class TriggerAnnotationTests {
 				assertThat(trigger.schedule().zone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
 				assertThat(trigger.execution().misfire()).isEqualTo(MisfirePolicy.SKIP);
 				assertThat(trigger.work().concurrency()).isEqualTo(7);
+				assertThat(trigger.execution().reconnect())
+					.hasToString("ReconnectPolicy[initialDelay=PT2S, maxDelay=PT3S]");
 				assertThat(trigger.documentation().origin("onStartup").property()).isEqualTo("triggers.on-startup");
 			});
 	}
@@ -105,7 +110,7 @@ class TriggerAnnotationTests {
 
 			@CronTrigger(cron = "0 0 3 * * *", dialect = CronDialect.SPRING, name = "nightly", description = "What for",
 					tags = { "coc", "war" }, zone = "Europe/Berlin", onStartup = "false", autostart = "true", count = 5,
-					onFailure = FailurePolicy.STOP, logger = "com.acme", concurrency = "0",
+					onFailure = FailurePolicy.STOP, reconnect = "true", logger = "com.acme", concurrency = "0",
 					misfire = MisfirePolicy.CATCH_UP, concurrent = true)
 			void refresh() {
 			}
@@ -121,6 +126,7 @@ class TriggerAnnotationTests {
 			assertThat(trigger.execution().misfire()).isEqualTo(MisfirePolicy.CATCH_UP);
 			assertThat(trigger.execution().onFailure()).isEqualTo(FailurePolicy.STOP);
 			assertThat(trigger.execution().concurrent()).isTrue();
+			assertThat(trigger.execution().reconnect()).isEqualTo(ReconnectPolicy.DEFAULT);
 			assertThat(trigger.work().concurrency()).isZero();
 			assertThat(trigger.references().logger()).isEqualTo("com.acme");
 			assertThat(trigger.documentation().description()).isEqualTo("What for");

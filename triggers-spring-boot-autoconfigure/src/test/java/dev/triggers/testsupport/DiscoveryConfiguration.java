@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import dev.triggers.definition.MisfirePolicy;
+import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.discovery.TriggerBeanPostProcessor;
 import dev.triggers.discovery.TriggerDefaults;
@@ -42,8 +43,9 @@ public class DiscoveryConfiguration {
 	@Bean
 	TriggerDiscovery triggerDiscovery(TriggerBeanPostProcessor postProcessor, ConfigurableApplicationContext context,
 			ObjectProvider<TriggerDefaults> defaults, ErrorHandlerListener errorHandlers, Collected collected) {
-		return new TriggerDiscovery(postProcessor, context,
-				defaults.getIfAvailable(() -> new TriggerDefaults(true, false, null, MisfirePolicy.FIRE_ONCE, 1)),
+		return new TriggerDiscovery(
+				postProcessor, context, defaults.getIfAvailable(() -> new TriggerDefaults(true, false, null,
+						MisfirePolicy.FIRE_ONCE, 1, false, ReconnectPolicy.DEFAULT)),
 				errorHandlers, collected, collected::find);
 	}
 

@@ -16,7 +16,7 @@ final class AttributeName {
 
 	private static final Map<String, String> DEFAULTS = Map.of("onStartup", "triggers.on-startup", "autostart",
 			"triggers.autostart", "zone", "triggers.zone", "misfire", "triggers.misfire", "concurrency",
-			"triggers.concurrency");
+			"triggers.concurrency", "reconnect", "triggers.reconnect");
 
 	private AttributeName() {
 	}

@@ -38,8 +38,8 @@ public final class InstanceProperties {
 	 * What can be set for a trigger.
 	 */
 	public static final List<String> ATTRIBUTES = List.of("enabled", "cron", "every", "mode", "times", "zone",
-			"iter-args", "args", "on-startup", "autostart", "manual", "count", "error-handler", "on-failure", "logger",
-			"scheduler", "concurrency", "misfire", "concurrent", "description", "tags");
+			"iter-args", "args", "on-startup", "autostart", "manual", "count", "error-handler", "on-failure",
+			"reconnect", "logger", "scheduler", "concurrency", "misfire", "concurrent", "description", "tags");
 
 	private final List<InstanceProperty> properties = new ArrayList<>();
 
