@@ -18,8 +18,8 @@ import dev.triggers.schedule.Schedule;
  * Any method may be called at any time from any thread, also from the trigger's own
  * method, its hooks and its error handlers. None blocks except {@link #await()} and
  * {@link #restart(Object...)}, which can be bounded and interrupted. Handles remain valid
- * as long as their trigger is registered; later calls fail with
- * {@link NoSuchTriggerException}.
+ * as long as their trigger is registered, or has not yet ended after it was unregistered;
+ * later calls fail with {@link NoSuchTriggerException}.
  *
  * <table>
  * <caption>What each call does in each state. "Ended" stands for {@code IDLE},
@@ -180,8 +180,9 @@ public interface TriggerHandle {
 	/**
 	 * Follow another schedule from now on, also after further starts, until the trigger
 	 * is unregistered or the application ends. A waiting trigger works out its next due
-	 * time at once: an interval counts from the last due time, so that it may be due
-	 * already, other schedules from now.
+	 * time at once: an interval counts from the last due time (in fixed-delay mode, the
+	 * last end), or from the start, so that it may be due already; other schedules count
+	 * from now.
 	 * @param schedule the schedule
 	 * @return {@code false} if that is the schedule already
 	 */

@@ -176,7 +176,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 			}
 			this.registered.remove(runner);
 			runner.remove();
-			this.retired.removeIf((former) -> !former.isRunning() && former.executions().isEmpty());
+			this.retired.removeIf((former) -> !former.isBusy());
 			this.retired.add(runner);
 			return true;
 		}
@@ -236,16 +236,31 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	}
 
 	private TriggerRunner runner(String name) {
-		TriggerRunner runner = this.runners.get(name);
+		TriggerRunner runner = findRunner(name);
 		if (runner == null) {
 			throw NoSuchTriggerException.among(name, this.runners.keySet());
 		}
 		return runner;
 	}
 
+	/**
+	 * Find a trigger, also one that was removed and has not yet ended: its method and its
+	 * hooks still use it.
+	 */
+	private @Nullable TriggerRunner findRunner(String name) {
+		TriggerRunner runner = this.runners.get(name);
+		if (runner != null || this.retired.isEmpty()) {
+			return runner;
+		}
+		return this.retired.stream()
+			.filter((former) -> former.definition().name().equals(name) && former.isBusy())
+			.findFirst()
+			.orElse(null);
+	}
+
 	@Override
 	public @Nullable Snapshot find(String name) {
-		TriggerRunner runner = this.runners.get(name);
+		TriggerRunner runner = findRunner(name);
 		return (runner != null) ? snapshot(runner) : null;
 	}
 

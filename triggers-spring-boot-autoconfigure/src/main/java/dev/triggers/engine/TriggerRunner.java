@@ -131,6 +131,13 @@ final class TriggerRunner implements ClockObserver {
 		return state().state().isRunning();
 	}
 
+	/**
+	 * Return whether the trigger, or an execution beside its schedule, has not yet ended.
+	 */
+	boolean isBusy() {
+		return isRunning() || this.hookRun != null || !this.executions.isEmpty();
+	}
+
 	@Nullable Execution lastExecution() {
 		return this.lastExecution;
 	}

@@ -43,7 +43,8 @@ final class DueRules {
 	/**
 	 * Return the plan of a trigger that may fire for the first time.
 	 */
-	FiringPlan first(FiringState state) {
+	FiringPlan first(FiringState fresh) {
+		FiringState state = fresh.with(fresh.times().began(this.now));
 		if (this.definition.start().onStartup()) {
 			return FiringPlan.of(state.waiting(new NextFiring(this.now, Cause.STARTUP)));
 		}
@@ -103,18 +104,21 @@ final class DueRules {
 		if (isCustom()) {
 			return FiringPlan.of(fresh.waiting(new NextFiring(this.now, null)));
 		}
-		LastFiring last = state.last();
-		Duration interval = this.schedule.interval();
-		if (interval == null || last == null) {
+		if (this.schedule.interval() == null) {
 			Instant due = this.schedule.next(this.now);
 			return FiringPlan.of(fresh.waiting((due != null) ? new NextFiring(due, Cause.SCHEDULED) : null));
 		}
-		Instant due = dueAfter(last);
+		Instant due = (state.last() != null) ? dueAfter(state.last()) : this.schedule.next(began(state));
 		if (due == null || !due.isBefore(this.now) || waitsForCompletion()) {
 			return FiringPlan.of(fresh.waiting((due != null) ? new NextFiring(due, Cause.SCHEDULED) : null));
 		}
 		Instant latest = MissedFirings.count(this.schedule, due, this.now, null).latest();
 		return FiringPlan.of(fresh.waiting(new NextFiring(latest, Cause.MISFIRE)));
+	}
+
+	private Instant began(FiringState state) {
+		Instant began = state.times().began();
+		return (began != null) ? began : this.now;
 	}
 
 	/**
@@ -130,7 +134,9 @@ final class DueRules {
 		NextFiring shiftedNext = (next != null) ? next.shift(jump) : null;
 		LastFiring shiftedLast = (last != null) ? last.shift(jump) : null;
 		if (this.schedule.interval() != null) {
-			return shifted(state, shiftedNext, shiftedLast);
+			Instant began = state.times().began();
+			FiringState shifted = shifted(state, shiftedNext, shiftedLast);
+			return (began != null) ? shifted.with(shifted.times().began(began.plus(jump))) : shifted;
 		}
 		if (next != null && next.cause() != Cause.SCHEDULED) {
 			return shifted(state, shiftedNext, last);
@@ -149,7 +155,7 @@ final class DueRules {
 	}
 
 	private static FiringState shifted(FiringState state, @Nullable NextFiring next, @Nullable LastFiring last) {
-		return state.with(new FiringTimes(next, last, state.times().missedUntil()));
+		return state.with(new FiringTimes(state.times().began(), next, last, state.times().missedUntil()));
 	}
 
 	/**

@@ -168,8 +168,7 @@ public final class FiringRules {
 			return (state.hooks() == HookStage.AFTER) ? over(state) : FiringPlan.of(state);
 		}
 		if (event instanceof FiringEvent.Suspended) {
-			boolean again = state.hooks() == HookStage.BETWEEN && !this.hooks.before().isEmpty();
-			return FiringPlan.of(again ? state.with(HookStage.DUE) : state);
+			return suspended(state);
 		}
 		return (event instanceof FiringEvent.Stop) ? stop(state) : cancel(state);
 	}
@@ -217,6 +216,15 @@ public final class FiringRules {
 		return due(ended).ended(ended);
 	}
 
+	private FiringPlan suspended(FiringState state) {
+		return switch (state.hooks()) {
+			// a trigger that goes on begins with its before-hooks, even if it has none
+			case BETWEEN -> FiringPlan.of(state.with((state.ending() != null) ? HookStage.NONE : HookStage.DUE));
+			case AFTER -> over(state);
+			case NONE, DUE, BEFORE -> FiringPlan.of(state);
+		};
+	}
+
 	private FiringPlan stop(FiringState state) {
 		return switch (state.state()) {
 			case WAITING, EXECUTING -> end(state, TriggerState.STOPPED);
@@ -235,8 +243,9 @@ public final class FiringRules {
 	}
 
 	private static FiringState cancelling(FiringState state) {
-		boolean stops = state.ending() == TriggerState.STOPPED || state.ending() == null;
-		return state.ending(TriggerState.CANCELLING, stops ? TriggerState.CANCELLED : state.ending());
+		TriggerState ending = state.ending();
+		boolean remains = ending == TriggerState.FAILED || ending == TriggerState.COMPLETED;
+		return state.ending(TriggerState.CANCELLING, remains ? ending : TriggerState.CANCELLED);
 	}
 
 	private static FiringState withoutRestart(FiringState state) {

@@ -1,5 +1,6 @@
 package dev.triggers.testsupport;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.triggers.definition.ExecutionPolicy;
 import dev.triggers.definition.FailurePolicy;
 import dev.triggers.definition.MisfirePolicy;
+import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.definition.StartPolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.definition.TriggerDocumentation;
@@ -16,6 +18,7 @@ import dev.triggers.definition.TriggerReferences;
 import dev.triggers.element.Element;
 import dev.triggers.element.Elements;
 import dev.triggers.schedule.Schedule;
+import dev.triggers.work.TriggerHook;
 import dev.triggers.work.TriggerHooks;
 import dev.triggers.work.TriggerTarget;
 import dev.triggers.work.TriggerWork;
@@ -50,6 +53,12 @@ public final class TestTriggers {
 	private boolean concurrent;
 
 	private @Nullable String scheduler;
+
+	private @Nullable ReconnectPolicy reconnect;
+
+	private final List<TriggerHook> before = new ArrayList<>();
+
+	private final List<TriggerHook> after = new ArrayList<>();
 
 	private TestTriggers(String name) {
 		this.name = name;
@@ -127,11 +136,43 @@ public final class TestTriggers {
 		return this;
 	}
 
+	public TestTriggers reconnect(ReconnectPolicy reconnect) {
+		this.reconnect = reconnect;
+		return this;
+	}
+
+	public TestTriggers before(Callable<?> code) {
+		this.before.add(hook("before", code));
+		return this;
+	}
+
+	public TestTriggers after(Callable<?> code) {
+		this.after.add(hook("after", code));
+		return this;
+	}
+
+	private static TriggerHook hook(String name, Callable<?> code) {
+		return new TriggerHook() {
+
+			@Override
+			public @Nullable Object call() throws Exception {
+				return code.call();
+			}
+
+			@Override
+			public String describe() {
+				return "test.Hooks." + name + "()";
+			}
+
+		};
+	}
+
 	public TriggerDefinition build() {
 		return new TriggerDefinition(this.name, this.schedule,
-				new TriggerWork(this.target, this.elements, this.concurrency, TriggerHooks.NONE),
+				new TriggerWork(this.target, this.elements, this.concurrency,
+						new TriggerHooks(this.before, this.after)),
 				new StartPolicy(this.mode, this.onStartup, this.order),
-				new ExecutionPolicy(this.count, this.misfire, this.onFailure, this.concurrent, null),
+				new ExecutionPolicy(this.count, this.misfire, this.onFailure, this.concurrent, this.reconnect),
 				new TriggerReferences("triggers." + this.name, null, this.scheduler),
 				new TriggerDocumentation("", List.of(), Map.of()));
 	}

@@ -180,7 +180,9 @@ public final class BulkExecution {
 
 	private void open(int attempt) {
 		try {
-			this.target = this.definition.work().target().withArguments(this.plan.arguments());
+			if (!this.plan.arguments().isEmpty()) {
+				this.target = this.target.withArguments(this.plan.arguments());
+			}
 			if (this.feed.open()) {
 				takeElements();
 			}
