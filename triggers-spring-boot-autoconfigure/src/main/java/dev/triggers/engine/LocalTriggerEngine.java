@@ -206,6 +206,11 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	}
 
 	@Override
+	public void dropRestart(String name) {
+		runner(name).dropRestart();
+	}
+
+	@Override
 	public CompletableFuture<Execution> fire(String name) {
 		return runner(name).fire();
 	}

@@ -77,6 +77,13 @@ public interface TriggerEngine {
 	CompletableFuture<Boolean> restart(String name, List<@Nullable Object> arguments);
 
 	/**
+	 * Let a trigger that is being cancelled not start again.
+	 * @param name name of the trigger
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 */
+	void dropRestart(String name);
+
+	/**
 	 * Execute once, beside the schedule.
 	 * @param name name of the trigger
 	 * @return the execution when it has ended

@@ -223,6 +223,18 @@ final class TriggerRunner implements ClockObserver {
 		}
 	}
 
+	void dropRestart() {
+		this.lock.lock();
+		try {
+			if (state().settings().restart() != null) {
+				change(new FiringEvent.Stop());
+			}
+		}
+		finally {
+			unlock();
+		}
+	}
+
 	CompletableFuture<Execution> fire() {
 		return ask(new AskedExecution(Cause.MANUAL, null, new CompletableFuture<>()));
 	}

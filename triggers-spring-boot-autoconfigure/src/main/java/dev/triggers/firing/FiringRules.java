@@ -244,8 +244,8 @@ public final class FiringRules {
 
 	private static FiringState cancelling(FiringState state) {
 		TriggerState ending = state.ending();
-		boolean remains = ending == TriggerState.FAILED || ending == TriggerState.COMPLETED;
-		return state.ending(TriggerState.CANCELLING, remains ? ending : TriggerState.CANCELLED);
+		boolean stops = ending == TriggerState.STOPPED;
+		return state.ending(TriggerState.CANCELLING, (ending == null || stops) ? TriggerState.CANCELLED : ending);
 	}
 
 	private static FiringState withoutRestart(FiringState state) {

@@ -58,8 +58,8 @@ record EngineTriggerHandle(TriggerEngine engine, String name) implements Trigger
 	 * A list that may hold {@code null}, and a caller's {@code null} for one argument.
 	 */
 	private static List<@Nullable Object> list(@Nullable Object @Nullable [] arguments) {
-		return Collections
-			.unmodifiableList(new ArrayList<>(Arrays.asList((arguments != null) ? arguments : new Object[1])));
+		return Collections.unmodifiableList(new ArrayList<@Nullable Object>(
+				Arrays.asList((arguments != null) ? arguments : new @Nullable Object[1])));
 	}
 
 	@Override
@@ -82,16 +82,18 @@ record EngineTriggerHandle(TriggerEngine engine, String name) implements Trigger
 
 	@Override
 	public boolean restart(@Nullable Object... arguments) throws InterruptedException {
-		return Boolean.TRUE.equals(wait(beginRestart(list(arguments)), null));
+		CompletableFuture<Boolean> restarted = beginRestart(list(arguments));
+		wait(restarted, null);
+		return restarted.join();
 	}
 
 	@Override
 	public boolean restartWithin(Duration timeout, @Nullable Object... arguments) throws InterruptedException {
-		Boolean restarted = wait(beginRestart(list(arguments)), timeout);
-		if (restarted == null) {
-			this.engine.cancel(this.name);
+		CompletableFuture<Boolean> restarted = beginRestart(list(arguments));
+		if (!wait(restarted, timeout)) {
+			this.engine.dropRestart(this.name);
 		}
-		return Boolean.TRUE.equals(restarted);
+		return restarted.getNow(false);
 	}
 
 	private CompletableFuture<Boolean> beginRestart(List<@Nullable Object> arguments) {
@@ -101,15 +103,21 @@ record EngineTriggerHandle(TriggerEngine engine, String name) implements Trigger
 	}
 
 	/**
-	 * Return the result, or {@code null} if it is not there in time.
+	 * Wait for a result.
+	 * @return {@code false} if it is not there in time
 	 */
-	private static <T> @Nullable T wait(CompletableFuture<T> result, @Nullable Duration timeout)
-			throws InterruptedException {
+	private static boolean wait(CompletableFuture<?> result, @Nullable Duration timeout) throws InterruptedException {
 		try {
-			return (timeout != null) ? result.get(nanos(timeout), TimeUnit.NANOSECONDS) : result.get();
+			if (timeout != null) {
+				result.get(nanos(timeout), TimeUnit.NANOSECONDS);
+			}
+			else {
+				result.get();
+			}
+			return true;
 		}
 		catch (TimeoutException ex) {
-			return null;
+			return false;
 		}
 		catch (ExecutionException ex) {
 			throw new IllegalStateException(ex.getCause());

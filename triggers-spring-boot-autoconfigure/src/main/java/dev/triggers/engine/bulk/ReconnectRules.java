@@ -24,9 +24,10 @@ public record ReconnectRules(@Nullable ReconnectPolicy policy, ReconnectTypes ty
 	 * @return the delay, or {@code null} if the call is not repeated
 	 */
 	@Nullable Duration delay(Throwable exception, int attempt) {
-		boolean repeats = this.policy != null && this.types.include(exception)
-				&& !CallsInFlight.isInterruption(exception);
-		return repeats ? this.jitter.apply(this.policy.bound(attempt)) : null;
+		if (this.policy == null || !this.types.include(exception) || CallsInFlight.isInterruption(exception)) {
+			return null;
+		}
+		return this.jitter.apply(this.policy.bound(attempt));
 	}
 
 }
