@@ -52,9 +52,11 @@ class ArchitectureTests {
 
 	private static final String[] WIRING = { "dev.triggers.autoconfigure.." };
 
+	private static final String[] TESTING = { "dev.triggers.test.." };
+
 	@Test
 	void everyPackageBelongsToALayer() {
-		String[] layers = Stream.of(SCHEDULE, DEFINITION, API, CORE, EDGE, WIRING)
+		String[] layers = Stream.of(SCHEDULE, DEFINITION, API, CORE, EDGE, WIRING, TESTING)
 			.flatMap(Arrays::stream)
 			.toArray(String[]::new);
 		check(ArchRuleDefinition.classes()
@@ -80,16 +82,20 @@ class ArchitectureTests {
 			.definedBy(EDGE)
 			.layer("wiring")
 			.definedBy(WIRING)
+			.layer("testing")
+			.definedBy(TESTING)
+			.whereLayer("testing")
+			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("wiring")
 			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("edge")
 			.mayOnlyBeAccessedByLayers("wiring")
 			.whereLayer("core")
-			.mayOnlyBeAccessedByLayers("wiring")
+			.mayOnlyBeAccessedByLayers("wiring", "testing")
 			.whereLayer("API")
-			.mayOnlyBeAccessedByLayers("core", "edge", "wiring")
+			.mayOnlyBeAccessedByLayers("core", "edge", "wiring", "testing")
 			.whereLayer("definition")
-			.mayOnlyBeAccessedByLayers("API", "core", "edge", "wiring"));
+			.mayOnlyBeAccessedByLayers("API", "core", "edge", "wiring", "testing"));
 	}
 
 	@Test
@@ -121,6 +127,18 @@ class ArchitectureTests {
 			.should()
 			.accessTargetWhere(that("reads a clock or sleeps", ArchitectureTests::readsClockOrSleeps))
 			.because("time is an argument"));
+	}
+
+	@Test
+	void onlyTestingKnowsLibrariesOfTests() {
+		check(ArchRuleDefinition.noClasses()
+			.that()
+			.resideOutsideOfPackages(TESTING)
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.springframework.test..", "org.springframework.boot.test..", "org.assertj..",
+					"org.junit..")
+			.because("applications have them in their tests only"));
 	}
 
 	@Test
