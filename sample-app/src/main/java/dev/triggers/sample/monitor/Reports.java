@@ -5,10 +5,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-import dev.triggers.annotation.CronTrigger;
+import dev.triggers.annotation.IntervalTrigger;
 
 /**
- * Manual trigger: nobody but the application starts it, see {@link ReportsController}.
+ * Manual trigger: nobody but the application starts, changes and stops it, see
+ * {@link ReportsController}.
  */
 @Component
 @Profile("monitor")
@@ -22,7 +23,7 @@ class Reports {
 		this.store = store;
 	}
 
-	@CronTrigger.Hourly(name = "reports", manual = true, description = "Reports how often each target was up")
+	@IntervalTrigger.Hourly(name = "reports", manual = true, description = "Reports how often each target was up")
 	void report() {
 		this.store.availability()
 			.forEach((availability) -> logger.info(

@@ -1,12 +1,6 @@
 package dev.triggers.sample.monitor;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,10 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-import dev.triggers.TriggerState;
 import dev.triggers.Triggers;
 import dev.triggers.execution.Execution;
 
@@ -42,9 +34,6 @@ class MonitorIntegrationTests {
 
 	@Autowired
 	private JdbcClient jdbc;
-
-	@LocalServerPort
-	private int port;
 
 	@Test
 	void probesAllTargetsAndStoresTheResults() {
@@ -85,25 +74,8 @@ class MonitorIntegrationTests {
 		assertThat(this.triggers.get("cleanup").definition().schedule()).asString().contains("04:00", "16:00");
 	}
 
-	@Test
-	void reportsAreStartedAndStoppedByTheApplication() throws Exception {
-		assertThat(this.triggers.get("reports").state()).isEqualTo(TriggerState.IDLE);
-		assertThat(request("POST").statusCode()).isEqualTo(202);
-		await().atMost(PATIENCE).until(() -> this.triggers.get("reports").state() == TriggerState.WAITING);
-		assertThat(request("POST").statusCode()).isEqualTo(409);
-		assertThat(request("GET").body()).contains("\"state\":\"WAITING\"", "\"iteration\":1");
-		assertThat(request("DELETE").statusCode()).isEqualTo(204);
-		assertThat(this.triggers.get("reports").state()).isEqualTo(TriggerState.STOPPED);
-	}
-
 	private List<String> alerts() {
 		return this.jdbc.sql("select distinct target from alert").query(String.class).list();
-	}
-
-	private HttpResponse<String> request(String method) throws IOException, InterruptedException {
-		URI uri = URI.create("http://localhost:" + this.port + "/reports");
-		HttpRequest request = HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build();
-		return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
 	}
 
 }
