@@ -5,8 +5,8 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
- * Uptime monitor that shows what triggers does; profile {@code coc} has the documented
- * example of coc.py instead.
+ * Uptime monitor that shows what triggers does. Profile {@code coc} has the documented
+ * example of coc.py instead, and {@code discord} the documented recipes of discord.py.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan

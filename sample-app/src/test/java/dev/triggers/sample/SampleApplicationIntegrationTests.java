@@ -4,12 +4,15 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.support.DefaultSingletonBeanRegistry;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.StringUtils;
 
 import dev.triggers.TriggerHandle;
+import dev.triggers.TriggerState;
 import dev.triggers.Triggers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +65,35 @@ class SampleApplicationIntegrationTests {
 		}
 	}
 
+	@Test
+	void discordFollowsItsFiveRecipes(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run("discord", "--triggers.instances.fiveTimes.print.every=1s",
+				"--triggers.instances.batches.insert.every=1s", "--triggers.instances.batches.receive.every=200ms")) {
+			await().atMost(HALF_A_MINUTE)
+				.untilAsserted(() -> assertThat(output).contains("Counter: 1", "After log-in: 0", "done!", "Inserted ",
+						"Updated 700 rows of members", "Updated 500 rows of roles"));
+			assertThat(output.getOut()).containsSubsequence("waiting...", "The bot is ready", "After log-in: 0")
+				.containsSubsequence("Iteration 1 of 5", "Iteration 5 of 5", "done!")
+				.containsSubsequence("Updated 700 rows of members", "attempt 1 and is repeated in", "Connection lost",
+						"attempt 2 and is repeated in", "Connection lost", "Updated 800 rows of channels",
+						"Updated 500 rows of roles");
+			assertThat(context.getBean(Triggers.class).get("fiveTimes.print").state())
+				.isEqualTo(TriggerState.COMPLETED);
+			assertThat(output).doesNotContain("Cancelled");
+		}
+		assertThat(output.getOut()).containsSubsequence("Cancelled: inserting what is left", "Inserted ");
+	}
+
+	@Test
+	void discordCancelsTheTriggerOfAComponentThatIsDestroyed() {
+		try (ConfigurableApplicationContext context = run("discord")) {
+			TriggerHandle print = context.getBean(Triggers.class).get("counter.print");
+			assertThat(print.isRunning()).isTrue();
+			((DefaultSingletonBeanRegistry) context.getBeanFactory()).destroySingleton("counter");
+			await().atMost(HALF_A_MINUTE).until(() -> print.state() == TriggerState.CANCELLED);
+		}
+	}
+
 	private static void contributionsWaitForFriday(Triggers triggers) {
 		TriggerHandle contributions = triggers.get("clashTriggers.cacheCgContributionBeforeRaidWeekend");
 		assertThat(contributions.isRunning()).isTrue();
@@ -70,8 +102,10 @@ class SampleApplicationIntegrationTests {
 		assertThat(triggers).hasSize(5);
 	}
 
-	private static ConfigurableApplicationContext run(String profile) {
-		return SpringApplication.run(SampleApplication.class, "--server.port=0", "--spring.profiles.active=" + profile);
+	private static ConfigurableApplicationContext run(String profile, String... properties) {
+		String[] arguments = StringUtils.concatenateStringArrays(properties,
+				new String[] { "--server.port=0", "--spring.profiles.active=" + profile });
+		return SpringApplication.run(SampleApplication.class, arguments);
 	}
 
 }
