@@ -177,6 +177,11 @@ final class VirtualTriggerEngine implements TriggerEngine {
 	}
 
 	@Override
+	public void dropRestart(String name) {
+		this.engine.dropRestart(name);
+	}
+
+	@Override
 	public CompletableFuture<Execution> fire(String name) {
 		return driven(this.engine.fire(name));
 	}
