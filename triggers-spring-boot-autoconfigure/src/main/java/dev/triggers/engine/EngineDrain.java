@@ -1,6 +1,7 @@
 package dev.triggers.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import dev.triggers.engine.runner.TriggerRunner;
 
 /**
  * Waits for executions and hooks to end when the engine closes.
@@ -84,7 +87,7 @@ final class EngineDrain {
 	 * Return the triggers that have not yet ended.
 	 */
 	private List<TriggerRunner> open() {
-		List<TriggerRunner> open = new java.util.ArrayList<>();
+		List<TriggerRunner> open = new ArrayList<>();
 		for (int index = 0; index < this.runners.size(); index++) {
 			if (!this.ends.get(index).isDone()) {
 				open.add(this.runners.get(index));

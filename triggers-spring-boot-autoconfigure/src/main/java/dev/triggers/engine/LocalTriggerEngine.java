@@ -30,6 +30,7 @@ import dev.triggers.NoSuchTriggerException;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.bulk.ListenerDispatcher;
 import dev.triggers.engine.bulk.ReconnectTypes;
+import dev.triggers.engine.runner.TriggerRunner;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.execution.Execution;
@@ -270,8 +271,8 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	}
 
 	private static Snapshot snapshot(TriggerRunner runner) {
-		return new Snapshot(runner.definition(), runner.state(), runner.lastExecution(),
-				runner.executions().snapshots(), runner.executions().unresponsive());
+		return new Snapshot(runner.definition(), runner.state(), runner.lastExecution(), runner.currentExecutions(),
+				runner.unresponsiveExecutions());
 	}
 
 	@Override
@@ -321,8 +322,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 		SchedulerBinding binding = binding(null);
 		Map<String, Integer> holding = new HashMap<>();
 		Stream.concat(this.registered.stream(), this.retired.stream())
-			.forEach((runner) -> holding.merge(runner.definition().name(), runner.threads(binding).size(),
-					Integer::sum));
+			.forEach((runner) -> holding.merge(runner.definition().name(), runner.threads(binding), Integer::sum));
 		String holders = holding.entrySet()
 			.stream()
 			.filter((entry) -> entry.getValue() > 0)

@@ -1,4 +1,4 @@
-package dev.triggers.engine;
+package dev.triggers.engine.runner;
 
 import java.util.List;
 import java.util.Queue;
@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.engine.bulk.BulkExecution;
+import dev.triggers.engine.runner.AskedExecutions.Asked;
 import dev.triggers.execution.Execution;
 
 /**
@@ -66,7 +67,7 @@ final class ExecutionsUnderWay {
 
 		private final BulkExecution execution;
 
-		private final @Nullable AskedExecution asked;
+		private final @Nullable Asked asked;
 
 		private final AtomicBoolean unresponsive = new AtomicBoolean();
 
@@ -75,7 +76,7 @@ final class ExecutionsUnderWay {
 
 		private boolean abandoned;
 
-		Entry(BulkExecution execution, @Nullable AskedExecution asked) {
+		Entry(BulkExecution execution, @Nullable Asked asked) {
 			this.execution = execution;
 			this.asked = asked;
 		}
@@ -87,7 +88,7 @@ final class ExecutionsUnderWay {
 		/**
 		 * Return who asked for the execution, or {@code null} if the schedule did.
 		 */
-		@Nullable AskedExecution asked() {
+		@Nullable Asked asked() {
 			return this.asked;
 		}
 

@@ -1,4 +1,4 @@
-package dev.triggers.engine;
+package dev.triggers.engine.runner;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +32,13 @@ final class RunnerLife {
 	 * Return what ends when the trigger starts anew, or with {@code false} when it is
 	 * clear that it does not.
 	 * @param startsBefore number of starts when the restart was asked for
+	 * @param state what the request has led to
 	 */
-	CompletableFuture<Boolean> restart(long startsBefore) {
+	CompletableFuture<Boolean> restart(long startsBefore, FiringState state) {
 		PendingRestart pending = new PendingRestart(startsBefore, new CompletableFuture<>());
-		this.restarts.add(pending);
+		if (!pending.isDecided(state)) {
+			this.restarts.add(pending);
+		}
 		return pending.result();
 	}
 
@@ -50,21 +53,26 @@ final class RunnerLife {
 			this.end = new CompletableFuture<>();
 		}
 		boolean ended = !state.state().isRunning() && this.end.complete(null);
-		this.restarts.removeIf((pending) -> {
-			boolean started = this.starts > pending.startsBefore();
-			boolean decided = started || state.settings().restart() == null;
-			if (decided) {
-				pending.result().complete(started);
-			}
-			return decided;
-		});
+		this.restarts.removeIf((pending) -> pending.isDecided(state));
 		return ended;
 	}
 
 	/**
 	 * Restart that somebody waits for.
+	 *
+	 * @param startsBefore number of starts when it was asked for
+	 * @param result ends when it is clear what became of it
 	 */
 	private record PendingRestart(long startsBefore, CompletableFuture<Boolean> result) {
+
+		boolean isDecided(FiringState state) {
+			boolean started = state.counts().starts() > this.startsBefore;
+			boolean decided = started || state.settings().restart() == null;
+			if (decided) {
+				this.result.complete(started);
+			}
+			return decided;
+		}
 
 	}
 

@@ -1,4 +1,4 @@
-package dev.triggers.engine;
+package dev.triggers.engine.runner;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,0 +1,111 @@
+package dev.triggers.engine.runner;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.element.Element;
+import dev.triggers.engine.time.SchedulerBinding;
+import dev.triggers.execution.Cause;
+import dev.triggers.execution.Execution;
+
+/**
+ * Executions beside the schedule that somebody has asked for and that have not begun. All
+ * methods are called under the lock of the trigger.
+ */
+final class AskedExecutions {
+
+	private final SchedulerBinding binding;
+
+	private final RunnerState state;
+
+	private final Runnable begin;
+
+	private final Deque<Asked> waiting = new ArrayDeque<>();
+
+	private boolean handedOver;
+
+	/**
+	 * Create a queue.
+	 * @param binding gives threads
+	 * @param state the state of the trigger
+	 * @param begin takes one execution and begins it, on a thread of its own
+	 */
+	AskedExecutions(SchedulerBinding binding, RunnerState state, Runnable begin) {
+		this.binding = binding;
+		this.state = state;
+		this.begin = begin;
+	}
+
+	boolean isEmpty() {
+		return this.waiting.isEmpty();
+	}
+
+	/**
+	 * Return whether a thread is about to take the next one.
+	 */
+	boolean isHandedOver() {
+		return this.handedOver;
+	}
+
+	void add(Asked execution) {
+		this.waiting.add(execution);
+	}
+
+	void handOver() {
+		if (this.handedOver || this.waiting.isEmpty()) {
+			return;
+		}
+		this.handedOver = true;
+		try {
+			this.binding.handOver(this.begin);
+		}
+		catch (Throwable ex) {
+			this.handedOver = false;
+			drop(ex);
+		}
+	}
+
+	/**
+	 * Return the next one that is still wanted, or {@code null} if there is none.
+	 */
+	@Nullable Asked peek() {
+		this.handedOver = false;
+		this.waiting.removeIf((execution) -> execution.result().isDone());
+		return this.waiting.peek();
+	}
+
+	void remove() {
+		this.waiting.remove();
+	}
+
+	void drop() {
+		drop(new CancellationException("Dropped before it began"));
+	}
+
+	private void drop(Throwable reason) {
+		List<Asked> dropped = List.copyOf(this.waiting);
+		this.waiting.clear();
+		dropped.forEach((execution) -> this.state.afterwards(() -> execution.result().completeExceptionally(reason)));
+	}
+
+	/**
+	 * Execution that somebody has asked for.
+	 *
+	 * @param cause why
+	 * @param selection the elements that are wanted, or {@code null} for all
+	 * @param result ends with the execution
+	 */
+	record Asked(Cause cause, @Nullable List<Element> selection, CompletableFuture<Execution> result) {
+
+		Asked(Cause cause, @Nullable List<Element> selection) {
+			this(cause, selection, new CompletableFuture<>());
+		}
+
+	}
+
+}

@@ -1,0 +1,219 @@
+package dev.triggers.engine.runner;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.NoSuchExecutionException;
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.bulk.BulkExecution;
+import dev.triggers.engine.bulk.ExecutionPlan;
+import dev.triggers.engine.bulk.ListenerDispatcher;
+import dev.triggers.engine.bulk.ReconnectRules;
+import dev.triggers.engine.runner.AskedExecutions.Asked;
+import dev.triggers.engine.runner.ExecutionsUnderWay.Entry;
+import dev.triggers.engine.runner.RunnerState.Position;
+import dev.triggers.engine.runner.RunnerState.Step;
+import dev.triggers.engine.time.SchedulerBinding;
+import dev.triggers.execution.Execution;
+import dev.triggers.execution.ExecutionEvent;
+import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.SafeLog;
+import dev.triggers.firing.FiringEvent;
+import dev.triggers.firing.FiringPlan;
+import dev.triggers.firing.FiringRules;
+import dev.triggers.firing.FiringState;
+import dev.triggers.firing.NextFiring;
+
+/**
+ * Executions of one trigger, from their begin until they have been reported.
+ */
+final class RunnerExecutions {
+
+	private final TriggerDefinition definition;
+
+	private final SchedulerBinding binding;
+
+	private final ListenerDispatcher listeners;
+
+	private final ReconnectRules reconnect;
+
+	private final RunnerState state;
+
+	private final BooleanSupplier open;
+
+	private final Runnable pursue;
+
+	private final Log logger;
+
+	private final ExecutionsUnderWay underWay = new ExecutionsUnderWay();
+
+	private final FailureMemory failures = new FailureMemory();
+
+	private final CancellationWatch cancellation;
+
+	// both are written under the lock of the trigger; the first is volatile for readers
+	private volatile @Nullable Execution last;
+
+	private int reporting;
+
+	/**
+	 * Create the executions of a trigger.
+	 * @param definition the trigger
+	 * @param binding gives time and threads
+	 * @param listeners are told of all that happens
+	 * @param reconnect decides which calls are repeated
+	 * @param state the state of the trigger
+	 * @param open tells whether the trigger may fire; asked under the lock
+	 * @param pursue does what the state asks for after a change
+	 */
+	RunnerExecutions(TriggerDefinition definition, SchedulerBinding binding, ListenerDispatcher listeners,
+			ReconnectRules reconnect, RunnerState state, BooleanSupplier open, Runnable pursue) {
+		this.definition = definition;
+		this.binding = binding;
+		this.listeners = listeners;
+		this.reconnect = reconnect;
+		this.state = state;
+		this.open = open;
+		this.pursue = pursue;
+		this.logger = LogFactory.getLog(definition.references().logger());
+		this.cancellation = new CancellationWatch(definition, binding, listeners, this.underWay, this::abandon);
+	}
+
+	ExecutionsUnderWay underWay() {
+		return this.underWay;
+	}
+
+	@Nullable Execution last() {
+		return this.last;
+	}
+
+	/**
+	 * Return whether executions that have ended are being reported; called under the
+	 * lock.
+	 */
+	boolean isReporting() {
+		return this.reporting > 0;
+	}
+
+	/**
+	 * Return what failed in an execution.
+	 */
+	FailureMemory.Failed failed(ExecutionId id) {
+		FailureMemory.Failed failed = this.failures.find(id);
+		if (failed == null) {
+			throw new NoSuchExecutionException(this.definition.name(), id);
+		}
+		return failed;
+	}
+
+	/**
+	 * Begin an execution, which the caller runs without the lock; called under the lock.
+	 */
+	Entry begin(NextFiring firing, @Nullable Asked asked) {
+		FiringState now = this.state.get();
+		Execution.Firing described = new Execution.Firing(this.definition.name(), firing.requiredCause(), firing.time(),
+				now.iteration());
+		ExecutionPlan plan = new ExecutionPlan(this.definition, described, now.settings().arguments(),
+				(asked != null) ? asked.selection() : null, this.reconnect);
+		Entry[] self = new Entry[1];
+		self[0] = new Entry(new BulkExecution(plan, this.binding, this.listeners, (ended) -> finished(self[0], ended)),
+				asked);
+		this.underWay.add(self[0]);
+		return self[0];
+	}
+
+	/**
+	 * Return what interrupts all executions that are under way now; called under the
+	 * lock, and to be done without it.
+	 */
+	Runnable interruption() {
+		List<Entry> interrupted = this.underWay.all();
+		return () -> this.cancellation.interrupt(interrupted);
+	}
+
+	/**
+	 * Report what is noteworthy of a plan; called without the lock.
+	 */
+	void report(FiringPlan plan) {
+		if (plan.scheduleFailure() != null) {
+			SafeLog.error(this.logger,
+					"Schedule of trigger '" + this.definition.name() + "' failed: "
+							+ this.state.get().schedule(this.definition).expression() + "; it is asked again in "
+							+ FiringRules.SCHEDULE_RETRY.toSeconds() + " s",
+					plan.scheduleFailure());
+		}
+		if (plan.missed() > 0) {
+			Instant nextTime = (plan.firing() != null) ? plan.firing().time() : plan.nextTime();
+			this.listeners.dispatch(new ExecutionEvent.Misfired(this.definition, plan.missed(), nextTime));
+		}
+	}
+
+	private void finished(Entry entry, Execution ended) {
+		if (ended.hasFailures()) {
+			this.failures.remember(ended.id(), entry.execution().failedElements());
+		}
+		FiringPlan plan = end(entry, ended);
+		entry.execution()
+			.dispatch(new ExecutionEvent.Finished(this.definition, ended, (plan != null) ? plan.nextTime() : null));
+		if (plan != null) {
+			report(plan);
+		}
+		this.state.locked(() -> {
+			// armed only now, so that the next execution begins after this one was
+			// reported
+			this.underWay.remove(entry);
+			this.reporting--;
+			this.pursue.run();
+		});
+		if (entry.asked() != null) {
+			entry.asked().result().complete(ended);
+		}
+	}
+
+	/**
+	 * Let an execution end.
+	 * @return what comes next, or {@code null} if nobody waits for the execution or the
+	 * engine closes
+	 */
+	private @Nullable FiringPlan end(Entry entry, Execution ended) {
+		FiringEvent event = new FiringEvent.Finished(ended.hasFailures(), entry.asked() != null);
+		while (true) {
+			Position before = this.state.position();
+			Step step = this.state.next(before, event);
+			Boolean done = this.state.locked(() -> ends(entry, ended, before, step));
+			if (done) {
+				return (!entry.isAbandoned() && this.open.getAsBoolean()) ? step.plan() : null;
+			}
+		}
+	}
+
+	private boolean ends(Entry entry, Execution ended, Position before, Step step) {
+		if (!entry.isAbandoned()) {
+			if (!this.state.change(before, step)) {
+				return false;
+			}
+			entry.end();
+			this.last = ended;
+		}
+		this.reporting++;
+		return true;
+	}
+
+	/**
+	 * Wait no longer for an execution that ignores interrupts, if others may overlap it.
+	 */
+	private void abandon(Entry entry) {
+		this.state.locked(() -> {
+			if (this.definition.execution().concurrent() && entry.abandon()) {
+				this.state.change(new FiringEvent.Abandoned(1));
+				this.pursue.run();
+			}
+		});
+	}
+
+}

@@ -1,0 +1,484 @@
+package dev.triggers.engine.runner;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.NoSuchTriggerException;
+import dev.triggers.TriggerState;
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.bulk.ListenerDispatcher;
+import dev.triggers.engine.bulk.ReconnectRules;
+import dev.triggers.engine.bulk.ReconnectTypes;
+import dev.triggers.engine.runner.AskedExecutions.Asked;
+import dev.triggers.engine.runner.ExecutionsUnderWay.Entry;
+import dev.triggers.engine.runner.RunnerState.Position;
+import dev.triggers.engine.runner.RunnerState.Step;
+import dev.triggers.engine.time.ClockObserver;
+import dev.triggers.engine.time.SchedulerBinding;
+import dev.triggers.execution.Cause;
+import dev.triggers.execution.Execution;
+import dev.triggers.execution.ExecutionId;
+import dev.triggers.firing.FiringEvent;
+import dev.triggers.firing.FiringState;
+import dev.triggers.firing.NextFiring;
+import dev.triggers.schedule.Schedule;
+
+/**
+ * One trigger in this process: owns its state, its timer, its hooks and its executions.
+ * <p>
+ * After each change of the state {@link #pursue} does what the state asks for.
+ * Thread-safe; see {@link dev.triggers.TriggerHandle} for what each call does.
+ *
+ * @since 1.0.0
+ */
+public final class TriggerRunner implements ClockObserver {
+
+	private final TriggerDefinition definition;
+
+	private final SchedulerBinding binding;
+
+	private final ReconnectTypes reconnectTypes = new ReconnectTypes();
+
+	private final Log logger;
+
+	private final RunnerState state;
+
+	private final RunnerHooks hooks;
+
+	private final RunnerExecutions executions;
+
+	// all below are guarded by the lock of the state
+	private final DueTimer timer;
+
+	private final RunnerLife life = new RunnerLife();
+
+	private final AskedExecutions asked;
+
+	private boolean open;
+
+	private boolean removed;
+
+	/**
+	 * Create a trigger that was never started.
+	 * @param definition what was declared
+	 * @param binding gives time and threads
+	 * @param listeners are told of all that happens
+	 * @param jitter draws a delay between zero and a bound
+	 */
+	public TriggerRunner(TriggerDefinition definition, SchedulerBinding binding, ListenerDispatcher listeners,
+			UnaryOperator<Duration> jitter) {
+		this.definition = definition;
+		this.binding = binding;
+		this.logger = LogFactory.getLog(definition.references().logger());
+		this.state = new RunnerState(definition, binding);
+		this.hooks = new RunnerHooks(definition, binding, this.state, this::pursue);
+		ReconnectRules reconnect = new ReconnectRules(definition.execution().reconnect(), this.reconnectTypes, jitter);
+		this.executions = new RunnerExecutions(definition, binding, listeners, reconnect, this.state, () -> this.open,
+				this::pursue);
+		this.timer = new DueTimer(definition.name(), binding, this.state.lock(), this.logger, this::fire);
+		this.asked = new AskedExecutions(binding, this.state, this::beginAsked);
+	}
+
+	/**
+	 * Return what was declared.
+	 * @return the definition
+	 */
+	public TriggerDefinition definition() {
+		return this.definition;
+	}
+
+	/**
+	 * Return where the trigger is.
+	 * @return the state
+	 */
+	public FiringState state() {
+		return this.state.get();
+	}
+
+	@Override
+	public boolean isRunning() {
+		return state().state().isRunning();
+	}
+
+	/**
+	 * Return whether the trigger, or an execution beside its schedule, has not yet ended.
+	 * @return {@code true} if anything is under way
+	 */
+	public boolean isBusy() {
+		return isRunning() || this.hooks.areUnderWay() || !this.executions.underWay().isEmpty();
+	}
+
+	/**
+	 * Return the last execution that ended.
+	 * @return the execution, or {@code null} if none has
+	 */
+	public @Nullable Execution lastExecution() {
+		return this.executions.last();
+	}
+
+	/**
+	 * Return the executions under way.
+	 * @return the executions, oldest first
+	 */
+	public List<Execution> currentExecutions() {
+		return this.executions.underWay().snapshots();
+	}
+
+	/**
+	 * Return the executions under way whose code ignores that they were cancelled.
+	 * @return the executions, oldest first
+	 */
+	public List<Execution> unresponsiveExecutions() {
+		return this.executions.underWay().unresponsive();
+	}
+
+	/**
+	 * Return the types of exceptions that calls are repeated on.
+	 * @return the types, to be changed
+	 */
+	public ReconnectTypes reconnectTypes() {
+		return this.reconnectTypes;
+	}
+
+	/**
+	 * Return the number of threads of a binding that executions of this trigger are on.
+	 * @param owner the binding that has the threads
+	 * @return the number
+	 */
+	public int threads(SchedulerBinding owner) {
+		return (owner != this.binding) ? 0 : this.executions.underWay().threads().size();
+	}
+
+	/**
+	 * Return whether the calling thread is inside of a call, a hook or a listener of this
+	 * trigger.
+	 * @return {@code true} if waiting for this trigger would never end
+	 */
+	public boolean isCalledByThisThread() {
+		return this.executions.underWay().threads().contains(Thread.currentThread())
+				|| this.hooks.areCallingThisThread();
+	}
+
+	/**
+	 * Start the trigger.
+	 * @param arguments arguments that go to each call
+	 * @return {@code false} if it is running
+	 * @throws IllegalArgumentException if the arguments do not fit
+	 */
+	public boolean start(List<@Nullable Object> arguments) {
+		this.definition.work().target().withArguments(arguments);
+		return this.state.locked(() -> {
+			checkRegistered();
+			return !isRunning() && change(new FiringEvent.Start(arguments));
+		});
+	}
+
+	/**
+	 * Stop the trigger gracefully.
+	 * @return {@code false} if that changed nothing
+	 */
+	public boolean stop() {
+		return this.state.locked(() -> {
+			boolean changed = change(new FiringEvent.Stop());
+			if (changed) {
+				this.asked.drop();
+			}
+			return changed;
+		});
+	}
+
+	/**
+	 * Cancel the trigger, and executions beside its schedule.
+	 * @return {@code false} if that changed nothing
+	 */
+	public boolean cancel() {
+		return this.state.locked(() -> {
+			boolean beside = !isRunning() && !(this.executions.underWay().isEmpty() && this.asked.isEmpty());
+			Runnable interruption = interruption();
+			boolean changed = change(new FiringEvent.Cancel());
+			this.asked.drop();
+			this.state.afterwards(interruption);
+			return changed || beside;
+		});
+	}
+
+	/**
+	 * Cancel the trigger if it is running, and start it when it has ended.
+	 * @param arguments arguments that go to each call
+	 * @return ends when it has started again, or with {@code false} if it will not
+	 * @throws IllegalArgumentException if the arguments do not fit
+	 */
+	public CompletableFuture<Boolean> restart(List<@Nullable Object> arguments) {
+		this.definition.work().target().withArguments(arguments);
+		return this.state.locked(() -> {
+			checkRegistered();
+			if (isRunning()) {
+				this.state.afterwards(interruption());
+				this.asked.drop();
+			}
+			long startsBefore = state().counts().starts();
+			change(new FiringEvent.Restart(arguments));
+			return this.life.restart(startsBefore, state());
+		});
+	}
+
+	/**
+	 * Let the trigger not start again when it has been cancelled.
+	 */
+	public void dropRestart() {
+		this.state.locked(() -> {
+			if (state().settings().restart() != null) {
+				change(new FiringEvent.Stop());
+			}
+		});
+	}
+
+	/**
+	 * Execute once, beside the schedule.
+	 * @return the execution when it has ended
+	 */
+	public CompletableFuture<Execution> fire() {
+		return ask(new Asked(Cause.MANUAL, null));
+	}
+
+	/**
+	 * Execute once, beside the schedule, only for what failed.
+	 * @param id an earlier execution
+	 * @return the execution when it has ended
+	 * @throws dev.triggers.NoSuchExecutionException if the earlier execution is not
+	 * remembered
+	 */
+	public CompletableFuture<Execution> retryFailed(ExecutionId id) {
+		return ask(new Asked(Cause.RETRY, this.executions.failed(id).elements()));
+	}
+
+	/**
+	 * Follow another schedule.
+	 * @param schedule the schedule
+	 * @return {@code false} if it is the schedule already
+	 */
+	public boolean changeSchedule(Schedule schedule) {
+		return this.state.locked(() -> change(new FiringEvent.ScheduleChanged(schedule)));
+	}
+
+	/**
+	 * Return what tells when the trigger has ended.
+	 * @return ends with the present life of the trigger
+	 */
+	public CompletableFuture<@Nullable Void> end() {
+		return this.state.locked(this.life::end);
+	}
+
+	@Override
+	public void clockJumped() {
+		this.state.locked(() -> {
+			if (this.state.correct()) {
+				pursue();
+			}
+		});
+	}
+
+	/**
+	 * Let the trigger fire if it is running.
+	 */
+	public void open() {
+		this.state.locked(() -> {
+			this.open = !this.removed;
+			this.hooks.open();
+			pursue();
+		});
+	}
+
+	/**
+	 * Let the trigger fire no more; executions under way go on.
+	 */
+	public void suspend() {
+		this.state.locked(() -> {
+			this.open = false;
+			this.asked.drop();
+			pursue();
+		});
+	}
+
+	/**
+	 * Call the after-hooks, if they are owed, when no execution is under way.
+	 * @return ends when that is done
+	 */
+	public CompletableFuture<@Nullable Void> close() {
+		return this.state.locked(() -> {
+			CompletableFuture<@Nullable Void> closed = this.hooks.close();
+			pursue();
+			return closed;
+		});
+	}
+
+	/**
+	 * Close without waiting for the executions under way.
+	 */
+	public void leaveBehind() {
+		this.state.locked(() -> {
+			this.hooks.leaveBehind();
+			pursue();
+		});
+	}
+
+	/**
+	 * Name the executions and hooks that are under way.
+	 * @return texts for a log record
+	 */
+	public List<String> describeUnderWay() {
+		List<String> texts = new ArrayList<>();
+		this.executions.underWay().all().forEach((entry) -> texts.add(entry.execution().describe()));
+		if (this.hooks.areUnderWay()) {
+			texts.add(this.definition.name() + " (hooks)");
+		}
+		return texts;
+	}
+
+	/**
+	 * Interrupt what is under way, and leave the state as it is.
+	 */
+	public void interrupt() {
+		this.state.locked(() -> this.state.afterwards(interruption()));
+	}
+
+	/**
+	 * Stop the trigger gracefully, for good.
+	 */
+	public void remove() {
+		this.state.locked(() -> {
+			this.removed = true;
+			this.open = false;
+			this.asked.drop();
+			change(new FiringEvent.Stop());
+		});
+		this.binding.unwatch(this);
+	}
+
+	private void checkRegistered() {
+		if (this.removed) {
+			throw new NoSuchTriggerException(this.definition.name(), List.of());
+		}
+	}
+
+	private Runnable interruption() {
+		Runnable interruptHooks = this.hooks.interruption();
+		Runnable interruptExecutions = this.executions.interruption();
+		return () -> {
+			interruptHooks.run();
+			interruptExecutions.run();
+		};
+	}
+
+	private boolean change(FiringEvent event) {
+		boolean changed = this.state.change(event).changed();
+		pursue();
+		return changed;
+	}
+
+	/**
+	 * Do what the state asks for; called under the lock after each change.
+	 */
+	private void pursue() {
+		this.timer.clear();
+		FiringState now = state();
+		boolean reported = !this.executions.isReporting();
+		if (reported) {
+			if (this.life.update(now)) {
+				this.state.afterwards(() -> reportEnd(now));
+			}
+			this.hooks.pursue(this.open, !this.executions.underWay().isEmpty());
+		}
+		boolean concurrent = this.definition.execution().concurrent();
+		if (this.open && now.ending() == null && !now.isOccupied(this.definition) && (reported || concurrent)) {
+			this.asked.handOver();
+			NextFiring next = now.next();
+			if (next != null && !now.hooks().isBefore() && (!this.asked.isHandedOver() || concurrent)) {
+				this.timer.set(next);
+			}
+		}
+	}
+
+	private CompletableFuture<Execution> ask(Asked execution) {
+		return this.state.locked(() -> {
+			checkRegistered();
+			if (!this.open) {
+				return CompletableFuture.failedFuture(new IllegalStateException("Trigger '" + this.definition.name()
+						+ "' cannot execute: its application context is not running"));
+			}
+			this.asked.add(execution);
+			pursue();
+			return execution.result();
+		});
+	}
+
+	private void beginAsked() {
+		Entry entry = null;
+		this.state.lock().lock();
+		try {
+			Asked next = this.asked.peek();
+			if (next != null && this.open && state().ending() == null) {
+				NextFiring firing = this.state.change(new FiringEvent.Asked(next.cause())).plan().firing();
+				if (firing != null) {
+					this.asked.remove();
+					entry = this.executions.begin(firing, next);
+				}
+			}
+			pursue();
+		}
+		finally {
+			this.state.unlock();
+		}
+		if (entry != null) {
+			entry.execution().run();
+		}
+	}
+
+	private void fire(long token) {
+		Step taken = null;
+		Entry entry = null;
+		while (taken == null) {
+			Position before = this.state.position();
+			Step step = this.state.next(before, new FiringEvent.Due());
+			this.state.lock().lock();
+			try {
+				if (!this.timer.isCurrent(token)) {
+					return;
+				}
+				if (this.state.change(before, step)) {
+					taken = step;
+					NextFiring firing = step.plan().firing();
+					entry = (firing != null) ? this.executions.begin(firing, null) : null;
+					pursue();
+				}
+			}
+			finally {
+				this.state.unlock();
+			}
+		}
+		this.executions.report(taken.plan());
+		if (entry != null) {
+			entry.execution().run();
+		}
+	}
+
+	private void reportEnd(FiringState end) {
+		String text = "Trigger '" + this.definition.name() + "' ";
+		if (end.state() == TriggerState.FAILED && end.iteration() > 0) {
+			this.logger.error(text + "has failed and ends, since onFailure = STOP");
+		}
+		else if (end.state() == TriggerState.COMPLETED) {
+			boolean counted = end.remaining() != null && end.remaining() == 0;
+			this.logger.info(
+					text + "is completed: " + (counted ? "its count is reached" : "its schedule has no further time"));
+		}
+	}
+
+}
