@@ -41,6 +41,14 @@ public sealed interface FiringEvent {
 	}
 
 	/**
+	 * The before-hooks were not called, since the trigger was cancelled, or the engine
+	 * was closed, first.
+	 */
+	record NotPrepared() implements FiringEvent {
+
+	}
+
+	/**
 	 * The time that the trigger waits for may have come, and a thread is ready to
 	 * execute.
 	 */

@@ -162,7 +162,13 @@ public final class FiringRules {
 
 	private FiringPlan plainly(FiringState state, FiringEvent event) {
 		if (event instanceof FiringEvent.Preparing) {
-			return FiringPlan.of((state.hooks() == HookStage.DUE) ? state.with(HookStage.BEFORE) : state);
+			boolean begins = state.hooks() == HookStage.DUE && state.ending() == null;
+			return FiringPlan.of(begins ? state.with(HookStage.BEFORE) : state);
+		}
+		if (event instanceof FiringEvent.NotPrepared) {
+			// where no before-hook was called, no after-hook is owed
+			return (state.ending() != null) ? conclude(state.with(HookStage.NONE))
+					: FiringPlan.of(state.with(HookStage.DUE));
 		}
 		if (event instanceof FiringEvent.Concluded) {
 			return (state.hooks() == HookStage.AFTER) ? over(state) : FiringPlan.of(state);

@@ -30,7 +30,7 @@ public final class HookRun {
 
 	private final SchedulerBinding binding;
 
-	private final Consumer<Boolean> onEnd;
+	private final Consumer<Result> onEnd;
 
 	private final Log logger;
 
@@ -41,15 +41,18 @@ public final class HookRun {
 
 	private boolean cancelled;
 
+	// written by the thread that calls the hooks
+	private volatile boolean called;
+
 	/**
 	 * Create a run.
 	 * @param definition the trigger
 	 * @param before whether its before-hooks are called; they end with the first failure
 	 * or cancellation, after-hooks are all called
 	 * @param binding gives threads
-	 * @param onEnd called once, with whether any hook failed or was cancelled
+	 * @param onEnd called once, when the hooks have returned
 	 */
-	public HookRun(TriggerDefinition definition, boolean before, SchedulerBinding binding, Consumer<Boolean> onEnd) {
+	public HookRun(TriggerDefinition definition, boolean before, SchedulerBinding binding, Consumer<Result> onEnd) {
 		this.definition = definition;
 		this.before = before;
 		this.hooks = before ? definition.work().hooks().before() : definition.work().hooks().after();
@@ -119,7 +122,13 @@ public final class HookRun {
 				failed = true;
 			}
 		}
-		this.onEnd.accept(failed || (this.before && isCancelled()));
+		boolean cancelledBefore = this.before && isCancelled();
+		if (cancelledBefore && !this.called) {
+			this.onEnd.accept(Result.SKIPPED);
+		}
+		else {
+			this.onEnd.accept((failed || cancelledBefore) ? Result.FAILED : Result.SUCCEEDED);
+		}
 	}
 
 	private boolean isCancelled() {
@@ -150,10 +159,11 @@ public final class HookRun {
 		}
 	}
 
-	private static @Nullable CompletionStage<?> invoke(TriggerHook hook, CallsInFlight calls) throws Throwable {
+	private @Nullable CompletionStage<?> invoke(TriggerHook hook, CallsInFlight calls) throws Throwable {
 		if (!calls.enter()) {
 			throw new InterruptedException("Trigger was cancelled");
 		}
+		this.called = true;
 		try {
 			return PendingResult.of(hook.call());
 		}
@@ -189,6 +199,28 @@ public final class HookRun {
 		String text = (this.before ? "Before-hook " : "After-hook ") + hook.describe() + " of trigger '"
 				+ this.definition.name() + "' failed" + (this.before ? ": the trigger ends as failed" : "");
 		SafeLog.error(this.logger, text, exception);
+	}
+
+	/**
+	 * How calling hooks ended.
+	 */
+	public enum Result {
+
+		/**
+		 * All hooks succeeded.
+		 */
+		SUCCEEDED,
+
+		/**
+		 * A hook failed, or was cancelled.
+		 */
+		FAILED,
+
+		/**
+		 * No before-hook was called, since the trigger was cancelled first.
+		 */
+		SKIPPED
+
 	}
 
 }

@@ -44,6 +44,8 @@ final class RunnerHooks {
 
 	private boolean leftBehind;
 
+	private boolean open;
+
 	/**
 	 * Create the hooks of a trigger.
 	 * @param definition the trigger
@@ -105,23 +107,28 @@ final class RunnerHooks {
 		this.leftBehind = true;
 	}
 
-	void open() {
-		this.closing = null;
-		this.leftBehind = false;
+	/**
+	 * Let before-hooks be called, or not; after-hooks are called in either case.
+	 */
+	void open(boolean open) {
+		this.open = open;
+		if (open) {
+			this.closing = null;
+			this.leftBehind = false;
+		}
 	}
 
 	/**
 	 * Call the hooks that the state asks for.
-	 * @param open whether a trigger may begin
 	 * @param executing whether executions are under way
 	 */
-	void pursue(boolean open, boolean executing) {
+	void pursue(boolean executing) {
 		if (this.current == null) {
 			FiringState now = this.state.get();
 			if (now.hooks() == HookStage.AFTER) {
 				callAfterHooks(new FiringEvent.Concluded());
 			}
-			else if (now.hooks() == HookStage.DUE && now.ending() == null && open) {
+			else if (now.hooks() == HookStage.DUE && now.ending() == null && this.open) {
 				callBeforeHooks();
 			}
 		}
@@ -149,7 +156,7 @@ final class RunnerHooks {
 	 * Call after-hooks, on the calling thread if there is no other.
 	 */
 	private void callAfterHooks(FiringEvent then) {
-		HookRun run = new HookRun(this.definition, false, this.binding, (failed) -> returned(then));
+		HookRun run = new HookRun(this.definition, false, this.binding, (result) -> returned(then));
 		this.current = run;
 		try {
 			this.binding.handOver(run::run);
@@ -160,8 +167,11 @@ final class RunnerHooks {
 	}
 
 	private void callBeforeHooks() {
-		HookRun run = new HookRun(this.definition, true, this.binding,
-				(failed) -> returned(new FiringEvent.Prepared(failed)));
+		HookRun run = new HookRun(this.definition, true, this.binding, (result) -> returned(switch (result) {
+			case SUCCEEDED -> new FiringEvent.Prepared(false);
+			case FAILED -> new FiringEvent.Prepared(true);
+			case SKIPPED -> new FiringEvent.NotPrepared();
+		}));
 		this.current = run;
 		try {
 			this.binding.handOver(() -> {
@@ -195,7 +205,7 @@ final class RunnerHooks {
 	 */
 	private boolean begin() {
 		return this.state.locked(() -> {
-			boolean begins = this.state.change(new FiringEvent.Preparing()).changed();
+			boolean begins = this.open && this.state.change(new FiringEvent.Preparing()).changed();
 			if (!begins) {
 				this.current = null;
 				this.pursue.run();

@@ -291,7 +291,7 @@ public final class TriggerRunner implements ClockObserver {
 	public void open() {
 		this.state.locked(() -> {
 			this.open = !this.removed;
-			this.hooks.open();
+			this.hooks.open(this.open);
 			pursue();
 		});
 	}
@@ -302,6 +302,7 @@ public final class TriggerRunner implements ClockObserver {
 	public void suspend() {
 		this.state.locked(() -> {
 			this.open = false;
+			this.hooks.open(false);
 			this.asked.drop();
 			pursue();
 		});
@@ -356,6 +357,7 @@ public final class TriggerRunner implements ClockObserver {
 		this.state.locked(() -> {
 			this.removed = true;
 			this.open = false;
+			this.hooks.open(false);
 			this.asked.drop();
 			change(new FiringEvent.Stop());
 		});
@@ -394,7 +396,7 @@ public final class TriggerRunner implements ClockObserver {
 			if (this.life.update(now)) {
 				this.state.afterwards(() -> reportEnd(now));
 			}
-			this.hooks.pursue(this.open, !this.executions.underWay().isEmpty());
+			this.hooks.pursue(!this.executions.underWay().isEmpty());
 		}
 		boolean concurrent = this.definition.execution().concurrent();
 		if (this.open && now.ending() == null && !now.isOccupied(this.definition) && (reported || concurrent)) {
