@@ -2,7 +2,6 @@ package dev.triggers.discovery.declaration;
 
 import java.lang.reflect.Method;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Writes methods as a developer knows them.
@@ -21,7 +20,8 @@ public final class MemberText {
 	 * @return a text such as {@code com.acme.Wars.refresh(String)}
 	 */
 	public static String of(Class<?> type, Method method) {
-		String parameters = Stream.of(method.getParameterTypes())
+		String parameters = DeclaredParameters.types(method)
+			.stream()
 			.map(Class::getSimpleName)
 			.collect(Collectors.joining(", "));
 		return type.getName() + "." + method.getName() + "(" + parameters + ")";

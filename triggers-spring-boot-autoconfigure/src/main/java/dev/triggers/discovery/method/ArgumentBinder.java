@@ -12,6 +12,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.ConversionException;
 
 import dev.triggers.definition.InvalidTriggerException;
+import dev.triggers.discovery.declaration.DeclaredParameters;
 import dev.triggers.discovery.declaration.MemberText;
 import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.naming.NearestNames;
@@ -47,7 +48,7 @@ public final class ArgumentBinder {
 		this.method = method;
 		this.conversions = conversions;
 		this.reporter = reporter;
-		this.parameters = IntStream.range(0, method.getParameterCount())
+		this.parameters = IntStream.range(0, DeclaredParameters.types(method).size())
 			.mapToObj((index) -> new MethodParameter(method, index).withContainingClass(bean.type()))
 			.toList();
 		this.parameters.forEach((parameter) -> parameter.initParameterNameDiscovery(NAMES));
