@@ -39,7 +39,7 @@ record MethodWork(DiscoveryTools tools, BeanReference bean, Method method) imple
 
 	@Override
 	public TriggerWork create(Attributes attributes, int concurrency) {
-		Obstacle obstacle = Obstacle.find(this.method, this.bean.instance());
+		Obstacle obstacle = Obstacle.find(this.method, this.bean);
 		if (obstacle != null) {
 			throw attributes.invalid(ProblemId.NOT_CALLABLE,
 					"Method of trigger '" + attributes.trigger() + "' cannot be called: " + obstacle.reason(),

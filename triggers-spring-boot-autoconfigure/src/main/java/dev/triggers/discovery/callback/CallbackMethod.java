@@ -37,7 +37,7 @@ public record CallbackMethod(CallbackKind kind, BeanMethod method, int order, Li
 	 * @throws InvalidTriggerException if it cannot be called
 	 */
 	public void checkCallable() {
-		Obstacle obstacle = Obstacle.find(this.method.method(), this.method.bean().instance());
+		Obstacle obstacle = Obstacle.find(this.method.method(), this.method.bean());
 		if (obstacle != null) {
 			throw notCallable(obstacle.reason(), obstacle.action());
 		}

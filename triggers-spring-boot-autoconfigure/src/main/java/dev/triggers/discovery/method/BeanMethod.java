@@ -2,9 +2,11 @@ package dev.triggers.discovery.method;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.UndeclaredThrowableException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.core.KotlinDetector;
 import org.springframework.util.ReflectionUtils;
 
 import dev.triggers.discovery.declaration.MemberText;
@@ -53,7 +55,8 @@ public final class BeanMethod {
 	/**
 	 * Call the method.
 	 * @param arguments its arguments
-	 * @return what the method returned
+	 * @return what the method returned; a {@link java.util.concurrent.CompletableFuture}
+	 * if it is a suspending function of Kotlin
 	 * @throws Throwable what the method throws
 	 */
 	public @Nullable Object invoke(@Nullable Object[] arguments) throws Throwable {
@@ -62,23 +65,38 @@ public final class BeanMethod {
 			current = prepare(this.bean.get());
 			this.invocation = current;
 		}
+		if (current.function() != null) {
+			return current.function().call(current.bean(), arguments);
+		}
 		try {
 			return current.method().invoke(current.bean(), arguments);
 		}
 		catch (InvocationTargetException ex) {
-			throw ex.getTargetException();
+			throw thrown(ex);
 		}
 	}
 
+	/**
+	 * Return what a method has thrown. An interface proxy wraps checked exceptions that
+	 * its interface does not declare, and Kotlin declares none.
+	 */
+	static Throwable thrown(InvocationTargetException exception) {
+		Throwable thrown = exception.getTargetException();
+		Throwable cause = thrown.getCause();
+		return (thrown instanceof UndeclaredThrowableException && cause != null) ? cause : thrown;
+	}
+
 	private Invocation prepare(Object target) {
-		Obstacle obstacle = Obstacle.find(this.method, target);
+		Obstacle obstacle = Obstacle.findOn(target, this.method);
 		if (obstacle != null) {
 			throw new IllegalStateException("[TRG-107] %s of bean '%s' cannot be called: %s. %s".formatted(describe(),
 					this.bean.name(), obstacle.reason(), obstacle.action()));
 		}
 		Method invocable = AopUtils.selectInvocableMethod(this.method, target.getClass());
 		ReflectionUtils.makeAccessible(invocable);
-		return new Invocation(target, invocable);
+		SuspendingFunction function = KotlinDetector.isSuspendingFunction(this.method)
+				? new SuspendingFunction(invocable) : null;
+		return new Invocation(target, invocable, function);
 	}
 
 	/**
@@ -95,9 +113,9 @@ public final class BeanMethod {
 	}
 
 	/**
-	 * The bean, and the method to be called on it.
+	 * The bean, and the method to be called on it, which may be a suspending function.
 	 */
-	private record Invocation(Object bean, Method method) {
+	private record Invocation(Object bean, Method method, @Nullable SuspendingFunction function) {
 
 	}
 

@@ -5,7 +5,10 @@ import java.lang.reflect.Modifier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.config.ConfigurableBeanFactory;
+import org.springframework.core.KotlinDetector;
 import org.springframework.core.MethodIntrospector;
+import org.springframework.util.ClassUtils;
 
 /**
  * Reason why a method cannot be called.
@@ -19,10 +22,28 @@ public record Obstacle(String reason, String action) {
 	/**
 	 * Look for a reason why a method cannot be called on a bean.
 	 * @param method the method
-	 * @param bean the bean, or {@code null} if it does not exist yet
+	 * @param bean the bean
 	 * @return the reason, or {@code null} if there is none
 	 */
-	public static @Nullable Obstacle find(Method method, @Nullable Object bean) {
+	public static @Nullable Obstacle find(Method method, BeanReference bean) {
+		if (KotlinDetector.isSuspendingFunction(method)
+				&& !ClassUtils.isPresent("kotlinx.coroutines.CoroutineScope", classLoader(bean))) {
+			return new Obstacle("it is a suspending function, and kotlinx-coroutines-core is not on the class path",
+					"Add the dependency org.jetbrains.kotlinx:kotlinx-coroutines-core.");
+		}
+		return findOn(bean.instance(), method);
+	}
+
+	private static @Nullable ClassLoader classLoader(BeanReference bean) {
+		return (bean.beanFactory() instanceof ConfigurableBeanFactory beanFactory) ? beanFactory.getBeanClassLoader()
+				: bean.type().getClassLoader();
+	}
+
+	/**
+	 * Look for a reason that the bean itself is.
+	 * @param bean the bean, or {@code null} if it does not exist yet
+	 */
+	static @Nullable Obstacle findOn(@Nullable Object bean, Method method) {
 		if (Modifier.isStatic(method.getModifiers())) {
 			return new Obstacle("it is static", "Remove 'static'.");
 		}
