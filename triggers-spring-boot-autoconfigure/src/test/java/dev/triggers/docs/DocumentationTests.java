@@ -44,8 +44,8 @@ class DocumentationTests {
 
 	@ParameterizedTest
 	@MethodSource("pages")
-	void javaIsTakenFromCompiledCode(MarkdownPage page) {
-		assertThat(page.blocks("java")).allMatch(DocumentationTests::isCompiled,
+	void codeIsTakenFromCompiledCode(MarkdownPage page) {
+		assertThat(page.blocks("java|kotlin")).allMatch(DocumentationTests::isCompiled,
 				"is part of a source that is compiled");
 	}
 
@@ -146,7 +146,7 @@ class DocumentationTests {
 		try (Stream<Path> files = Stream.of("triggers-spring-boot-autoconfigure", "sample-app")
 			.map((module) -> MarkdownPage.ROOT.resolve(module).resolve("src"))
 			.flatMap(DocumentationTests::walk)) {
-			return files.filter((file) -> file.toString().endsWith(".java"))
+			return files.filter((file) -> file.toString().matches(".*\\.(java|kt)"))
 				.map((file) -> lines(MarkdownPage.read(file).text()))
 				.toList();
 		}

@@ -48,7 +48,7 @@ record MarkdownPage(Path file, String text) {
 
 	List<String> blocks(String language) {
 		List<String> blocks = new ArrayList<>();
-		Matcher matcher = Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$").matcher(this.text);
+		Matcher matcher = Pattern.compile("(?ms)^```(?:" + language + ")\\n(.*?)^```$").matcher(this.text);
 		while (matcher.find()) {
 			blocks.add(matcher.group(1));
 		}
