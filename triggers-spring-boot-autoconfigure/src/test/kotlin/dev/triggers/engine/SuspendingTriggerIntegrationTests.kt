@@ -1,5 +1,8 @@
 package dev.triggers.engine
 
+import dev.triggers.TriggerState
+import dev.triggers.annotation.AfterTrigger
+import dev.triggers.annotation.BeforeTrigger
 import dev.triggers.annotation.IntervalTrigger
 import dev.triggers.engine.time.TriggersTaskExecutor
 import dev.triggers.execution.Execution
@@ -9,10 +12,12 @@ import dev.triggers.testsupport.DiscoveryConfiguration
 import dev.triggers.testsupport.DiscoveryConfiguration.Collected
 import dev.triggers.testsupport.RecordingExecutionListener
 import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.TimeoutCancellationException
 import kotlinx.coroutines.awaitCancellation
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.withContext
 import kotlinx.coroutines.withTimeout
 import kotlinx.coroutines.yield
 import org.assertj.core.api.Assertions.assertThat
@@ -24,6 +29,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler
 import java.io.IOException
 import java.time.Duration
+import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.atomic.AtomicInteger
 
@@ -106,13 +112,26 @@ class SuspendingTriggerIntegrationTests {
 	}
 
 	@Test
-	fun cancelCancelsTheCoroutines() {
+	fun cancelledExecutionEndsWhenItsCoroutinesHave() {
 		start("endless")
 		await().atMost(LIMIT).until { this.wars.calls.get() == 10 }
-		this.engine.close(Duration.ZERO)
+		this.engine.cancel("wars.endless")
+		await().atMost(LIMIT).until { this.wars.cancelled.get() == 10 }
+		assertThat(state("wars.endless")).isEqualTo(TriggerState.CANCELLING)
+		this.wars.gate.complete(Unit)
 		assertThat(execution().outcome()).isEqualTo(Outcome.CANCELLED)
-		assertThat(this.wars.cancelled.get()).isEqualTo(10)
+		await().atMost(LIMIT).until { state("wars.endless") == TriggerState.CANCELLED }
 		assertThat(this.recorder.events(ExecutionEvent.CallFailed::class.java)).isEmpty()
+	}
+
+	@Test
+	fun hooksAreWaitedFor() {
+		start("hooked")
+		await().atMost(LIMIT).until { this.wars.lines.isNotEmpty() }
+		assertThat(this.engine.find("wars.hooked")!!.state().iteration()).isZero()
+		this.wars.gate.complete(Unit)
+		await().atMost(LIMIT).until { this.wars.lines.size == 4 }
+		assertThat(this.wars.lines).containsExactly("before", "prepared", "called", "after")
 	}
 
 	@Test
@@ -134,6 +153,8 @@ class SuspendingTriggerIntegrationTests {
 			}
 	}
 
+	private fun state(trigger: String) = this.engine.find(trigger)!!.state().state()
+
 	private fun execution(): Execution {
 		await().atMost(LIMIT).until { this.recorder.finished().isNotEmpty() }
 		return this.recorder.finished().single()
@@ -150,6 +171,8 @@ class SuspendingTriggerIntegrationTests {
 		val most = AtomicInteger()
 
 		val cancelled = AtomicInteger()
+
+		val lines = CopyOnWriteArrayList<String>()
 
 		private val inFlight = AtomicInteger()
 
@@ -174,6 +197,25 @@ class SuspendingTriggerIntegrationTests {
 			throw FAILURE
 		}
 
+		@BeforeTrigger("hooked")
+		suspend fun before() {
+			this.lines.add("before")
+			this.gate.await()
+			yield()
+			this.lines.add("prepared")
+		}
+
+		@IntervalTrigger(every = "1h", count = 1)
+		suspend fun hooked() {
+			this.lines.add("called")
+		}
+
+		@AfterTrigger("hooked")
+		suspend fun after() {
+			yield()
+			this.lines.add("after")
+		}
+
 		@IntervalTrigger("1h")
 		suspend fun late(): Unit = withTimeout(1) { awaitCancellation() }
 
@@ -192,6 +234,7 @@ class SuspendingTriggerIntegrationTests {
 			}
 			finally {
 				this.cancelled.incrementAndGet()
+				withContext(NonCancellable) { gate.await() }
 			}
 		}
 

@@ -1,9 +1,12 @@
 package dev.triggers.discovery.hook;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.TriggerHandle;
 import dev.triggers.Triggers;
+import dev.triggers.discovery.declaration.DeclaredParameters;
 import dev.triggers.discovery.method.BeanMethod;
 import dev.triggers.work.TriggerHook;
 
@@ -19,13 +22,13 @@ record HookMethod(BeanMethod method, String trigger) implements TriggerHook {
 	 * Return whether the method has the parameters of a hook.
 	 */
 	boolean isValid() {
-		Class<?>[] types = this.method.method().getParameterTypes();
-		return types.length == 0 || (types.length == 1 && types[0] == TriggerHandle.class);
+		List<Class<?>> types = DeclaredParameters.types(this.method.method());
+		return types.isEmpty() || types.equals(List.of(TriggerHandle.class));
 	}
 
 	@Override
 	public @Nullable Object call() throws Throwable {
-		boolean plain = this.method.method().getParameterCount() == 0;
+		boolean plain = DeclaredParameters.types(this.method.method()).isEmpty();
 		return this.method.invoke(plain ? new Object[0] : new Object[] { handle() });
 	}
 
