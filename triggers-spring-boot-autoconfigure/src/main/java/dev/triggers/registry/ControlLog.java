@@ -1,6 +1,7 @@
 package dev.triggers.registry;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,7 +45,8 @@ final class ControlLog {
 
 	static void changed(String name, Schedule former, Schedule schedule, @Nullable Instant next) {
 		logger.info("Changed the schedule of trigger " + name + " from " + former.describe(Locale.ENGLISH) + " to "
-				+ schedule.describe(Locale.ENGLISH) + ((next != null) ? ", next at " + next : ""));
+				+ schedule.describe(Locale.ENGLISH)
+				+ ((next != null) ? ", next at " + next.truncatedTo(ChronoUnit.SECONDS) : ""));
 	}
 
 	private static void log(String done, List<String> names) {
