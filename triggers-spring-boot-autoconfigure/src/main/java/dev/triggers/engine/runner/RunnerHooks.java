@@ -167,11 +167,7 @@ final class RunnerHooks {
 	}
 
 	private void callBeforeHooks() {
-		HookRun run = new HookRun(this.definition, true, this.binding, (result) -> returned(switch (result) {
-			case SUCCEEDED -> new FiringEvent.Prepared(false);
-			case FAILED -> new FiringEvent.Prepared(true);
-			case SKIPPED -> new FiringEvent.NotPrepared();
-		}));
+		HookRun run = new HookRun(this.definition, true, this.binding, (result) -> returned(prepared(result)));
 		this.current = run;
 		try {
 			this.binding.handOver(() -> {
@@ -187,6 +183,14 @@ final class RunnerHooks {
 					ex);
 			callLater();
 		}
+	}
+
+	private static FiringEvent prepared(HookRun.Result result) {
+		return switch (result) {
+			case SUCCEEDED -> new FiringEvent.Prepared(false);
+			case FAILED -> new FiringEvent.Prepared(true);
+			case SKIPPED -> new FiringEvent.NotPrepared();
+		};
 	}
 
 	private void callLater() {
