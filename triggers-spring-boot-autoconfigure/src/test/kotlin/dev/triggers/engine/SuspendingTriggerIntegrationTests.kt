@@ -78,6 +78,7 @@ class SuspendingTriggerIntegrationTests {
 	@Test
 	fun concurrencyIsThatOfCallsThatHaveNotEnded() {
 		start("three")
+		await().atMost(LIMIT).until { this.wars.most.get() == 3 }
 		this.wars.gate.complete(Unit)
 		assertThat(execution().counts().ok()).isEqualTo(500)
 		assertThat(this.wars.most.get()).isEqualTo(3)
