@@ -18,7 +18,8 @@ import dev.triggers.schedule.IntervalMode;
  *
  * @param enabled Whether triggers are registered at all.
  * @param autostart Whether triggers start when the context is refreshed, instead of when
- * the application is ready, unless they say otherwise.
+ * the application is ready, unless they say otherwise. If it is set to false, none does,
+ * whatever its annotation says; only its own property can.
  * @param startOnReady Whether triggers start when the application is ready. Otherwise the
  * application calls Triggers.startAll().
  * @param onStartup Whether triggers fire at once when they are started, unless they say
@@ -38,7 +39,7 @@ import dev.triggers.schedule.IntervalMode;
  * @since 1.0.0
  */
 @ConfigurationProperties("triggers")
-public record TriggersProperties(@DefaultValue("true") boolean enabled, @DefaultValue("false") boolean autostart,
+public record TriggersProperties(@DefaultValue("true") boolean enabled, @Nullable Boolean autostart,
 		@DefaultValue("true") boolean startOnReady, @DefaultValue("true") boolean onStartup,
 		@Nullable LogLevel logLevel, @Nullable String zone, @DefaultValue("fire-once") MisfirePolicy misfire,
 		@DefaultValue("1") int concurrency, @DefaultValue("false") boolean reconnect,

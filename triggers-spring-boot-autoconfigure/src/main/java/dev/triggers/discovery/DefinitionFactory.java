@@ -85,7 +85,8 @@ class DefinitionFactory {
 	private @Nullable StartPolicy start() {
 		TriggerDefaults defaults = this.tools.defaults();
 		Boolean onStartup = this.problems.attempt(() -> this.typed.flag("onStartup", defaults.onStartup()));
-		Boolean autostart = this.problems.attempt(() -> this.typed.flag("autostart", defaults.autostart()));
+		Boolean autostart = this.problems
+			.attempt(() -> this.typed.flag("autostart", Boolean.TRUE.equals(defaults.autostart())));
 		Boolean manual = this.problems.attempt(() -> this.typed.flag("manual", false));
 		if (onStartup == null || autostart == null || manual == null) {
 			return null;
@@ -93,8 +94,18 @@ class DefinitionFactory {
 		if (manual && autostart) {
 			this.problems.attempt(this::checkAutostart);
 		}
-		Mode mode = autostart ? Mode.AUTOSTART : Mode.ON_READY;
+		Mode mode = (autostart && !isAutostartOff()) ? Mode.AUTOSTART : Mode.ON_READY;
 		return new StartPolicy(manual ? Mode.MANUAL : mode, onStartup, this.attributes.declaration().member().order());
+	}
+
+	/**
+	 * Return whether no trigger is to start before the application is ready, whatever its
+	 * declaration says: nobody else would set the property to what it is anyway.
+	 */
+	private boolean isAutostartOff() {
+		Attribute autostart = this.attributes.find("autostart");
+		boolean overridden = autostart != null && autostart.overridden();
+		return Boolean.FALSE.equals(this.tools.defaults().autostart()) && !overridden;
 	}
 
 	private @Nullable Object checkAutostart() {

@@ -44,7 +44,7 @@ public class DiscoveryConfiguration {
 	TriggerDiscovery triggerDiscovery(TriggerBeanPostProcessor postProcessor, ConfigurableApplicationContext context,
 			ObjectProvider<TriggerDefaults> defaults, ErrorHandlerListener errorHandlers, Collected collected) {
 		return new TriggerDiscovery(
-				postProcessor, context, defaults.getIfAvailable(() -> new TriggerDefaults(true, false, null,
+				postProcessor, context, defaults.getIfAvailable(() -> new TriggerDefaults(true, null, null,
 						MisfirePolicy.FIRE_ONCE, 1, false, ReconnectPolicy.DEFAULT)),
 				errorHandlers, collected, collected::find);
 	}
