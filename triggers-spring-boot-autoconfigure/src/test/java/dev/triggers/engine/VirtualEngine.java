@@ -7,11 +7,13 @@ import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.TriggerHandle;
 import dev.triggers.TriggerState;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.bulk.ListenerDispatcher;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.ExecutionListener;
+import dev.triggers.registry.TestHandles;
 import dev.triggers.testsupport.ManualTaskScheduler;
 import dev.triggers.testsupport.RecordingExecutionListener;
 import dev.triggers.testsupport.TestTriggers;
@@ -53,6 +55,12 @@ final class VirtualEngine {
 		this.engine.register(definition);
 		this.engine.start(definition.name(), List.of());
 		return this;
+	}
+
+	TriggerHandle register(TestTriggers trigger) {
+		TriggerDefinition definition = trigger.build();
+		this.engine.register(definition);
+		return TestHandles.of(this.engine, definition.name());
 	}
 
 	VirtualEngine advance(String duration) {
