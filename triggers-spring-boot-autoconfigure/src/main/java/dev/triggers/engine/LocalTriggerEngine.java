@@ -169,17 +169,24 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	@Override
 	public boolean unregister(String name) {
+		TriggerRunner runner = retire(name);
+		if (runner == null) {
+			return false;
+		}
+		runner.remove();
+		return true;
+	}
+
+	private @Nullable TriggerRunner retire(String name) {
 		this.lock.lock();
 		try {
 			TriggerRunner runner = this.runners.remove(name);
-			if (runner == null) {
-				return false;
+			if (runner != null) {
+				this.registered.remove(runner);
+				this.retired.removeIf((former) -> !former.isBusy());
+				this.retired.add(runner);
 			}
-			this.registered.remove(runner);
-			runner.remove();
-			this.retired.removeIf((former) -> !former.isBusy());
-			this.retired.add(runner);
-			return true;
+			return runner;
 		}
 		finally {
 			this.lock.unlock();

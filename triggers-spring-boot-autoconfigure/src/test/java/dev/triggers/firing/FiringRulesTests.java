@@ -108,14 +108,17 @@ class FiringRulesTests {
 	@Test
 	void stateIsSerialisable() throws Exception {
 		TriggerDefinition definition = TestTriggers.named("a").schedule(EVERY_MINUTE).count(7).concurrent().build();
-		FiringState state = plan(definition, FiringState.IDLE, new FiringEvent.Start(List.of()), NOON).state();
+		FiringState state = plan(definition, FiringState.IDLE, new FiringEvent.Start(List.of("clan", 5)), NOON).state();
 		state = plan(definition, state, new FiringEvent.Due(), NOON).state();
+		state = plan(definition, state, new FiringEvent.ScheduleChanged(Schedule.every("5m")), NOON).state();
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		new ObjectOutputStream(bytes).writeObject(state);
 		Object read = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
 		assertThat(read).isEqualTo(state);
 		assertThat(state.last()).isNotNull();
-		assertThat(state.next()).isNotNull();
+		assertThat(state.next()).isEqualTo(new NextFiring(NOON.plusSeconds(300), Cause.SCHEDULED));
+		assertThat(state.schedule(definition)).isEqualTo(Schedule.every("5m"));
+		assertThat(state.settings().arguments()).containsExactly("clan", 5);
 	}
 
 	@Test
