@@ -123,7 +123,8 @@ public interface TriggerHandle {
 	 * cancelled, and those that {@link #fire()} asked for and that have not begun are
 	 * dropped. This does not wait for code that ignores interrupts: such an execution is
 	 * listed by {@link #unresponsiveExecutions()} after five seconds, and the trigger is
-	 * {@code CANCELLING} until it returns, unless its executions may overlap.
+	 * {@code CANCELLING} until it returns, unless its executions may overlap. A trigger
+	 * that was ending as failed or completed still does.
 	 * @return {@code false} if there was nothing to cancel, or it is being cancelled
 	 * already
 	 */

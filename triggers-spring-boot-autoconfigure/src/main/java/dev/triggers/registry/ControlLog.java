@@ -46,7 +46,7 @@ final class ControlLog {
 	static void changed(String name, Schedule former, Schedule schedule, @Nullable Instant next) {
 		logger.info("Changed the schedule of trigger " + name + " from " + former.describe(Locale.ENGLISH) + " to "
 				+ schedule.describe(Locale.ENGLISH)
-				+ ((next != null) ? ", next at " + next.truncatedTo(ChronoUnit.SECONDS) : ""));
+				+ ((next != null) ? ", next due at " + next.truncatedTo(ChronoUnit.SECONDS) : ""));
 	}
 
 	private static void log(String done, List<String> names) {
