@@ -149,14 +149,16 @@ public final class LocalTriggerEngine implements TriggerEngine {
 		TriggerRunner runner = new TriggerRunner(definition, binding, this.listeners, this.jitter);
 		this.lock.lock();
 		try {
-			TriggerRunner present = this.runners.putIfAbsent(definition.name(), runner);
-			Assert.state(present == null, () -> "Trigger '" + definition.name() + "' is registered already");
-			this.registered.add(runner);
+			boolean taken = this.runners.containsKey(definition.name());
+			Assert.state(!taken, () -> "Trigger '" + definition.name() + "' is registered already");
 			binding.watch(runner);
 			if (this.open) {
 				binding.open();
 				runner.open();
 			}
+			// whoever finds it may execute it at once
+			this.registered.add(runner);
+			this.runners.put(definition.name(), runner);
 		}
 		finally {
 			this.lock.unlock();

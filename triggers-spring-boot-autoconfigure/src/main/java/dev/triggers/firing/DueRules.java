@@ -63,6 +63,9 @@ final class DueRules {
 			return askSchedule(state);
 		}
 		boolean late = next.time().plus(FiringRules.TOLERANCE).isBefore(this.now);
+		if (next.cause() == Cause.MISFIRE || (late && next.cause() == Cause.STARTUP)) {
+			return beginLate(state, next);
+		}
 		if (!late || next.cause() != Cause.SCHEDULED || waitsForCompletion()) {
 			return begin(state, next, 0);
 		}
@@ -72,6 +75,20 @@ final class DueRules {
 			return plan;
 		}
 		return begin(plan.state(), instead, plan.missed());
+	}
+
+	/**
+	 * Begin what had to wait for an execution beside the schedule: times that were missed
+	 * meanwhile do not fire once more.
+	 */
+	private FiringPlan beginLate(FiringState state, NextFiring late) {
+		boolean once = this.definition.execution().misfire() == MisfirePolicy.FIRE_ONCE;
+		if (!once || isCustom() || waitsForCompletion() || !late.time().isBefore(this.now)) {
+			return begin(state, late, 0);
+		}
+		MissedFirings missed = MissedFirings.count(this.schedule, late.time(), this.now, late.time());
+		Instant time = missed.onTime(this.now) ? this.now : missed.latest();
+		return begin(state, new NextFiring(time, late.cause()), missed.number());
 	}
 
 	private FiringPlan begin(FiringState state, NextFiring firing, long missed) {
@@ -90,7 +107,8 @@ final class DueRules {
 		if (state.isExhausted()) {
 			return FiringPlan.of(state.waiting(null));
 		}
-		if (this.definition.execution().concurrent() && !waitsForCompletion()) {
+		boolean planned = this.definition.execution().concurrent() && state.next() != null;
+		if (planned && !waitsForCompletion()) {
 			return FiringPlan.of(state.waiting(state.next()));
 		}
 		return askSchedule(state);

@@ -185,7 +185,9 @@ record EngineTriggerHandle(TriggerEngine engine, String name) implements Trigger
 
 	@Override
 	public @Nullable Long remaining() {
-		return snapshot().state().remaining();
+		TriggerEngine.Snapshot snapshot = snapshot();
+		boolean started = snapshot.state().state() != TriggerState.IDLE;
+		return started ? snapshot.state().remaining() : snapshot.definition().execution().count();
 	}
 
 	@Override

@@ -109,8 +109,8 @@ public final class HookRun {
 				break;
 			}
 			TriggerHook hook = this.hooks.get(index);
-			CallsInFlight calls = next();
 			try {
+				CallsInFlight calls = enter();
 				CompletionStage<?> pending = invoke(hook, calls);
 				if (pending != null) {
 					await(hook, pending, calls, index + 1, failed);
@@ -142,16 +142,18 @@ public final class HookRun {
 	}
 
 	/**
-	 * Prepare the call of a hook, which is interrupted only by a cancellation from now
-	 * on, or any time before if it is a before-hook.
+	 * Begin the call of a hook, which is interrupted by a cancellation from now on. After
+	 * a cancellation no before-hook begins; an after-hook does.
 	 */
-	private CallsInFlight next() {
+	private CallsInFlight enter() throws InterruptedException {
 		this.lock.lock();
 		try {
-			this.inFlight = new CallsInFlight();
 			if (this.before && this.cancelled) {
-				this.inFlight.cancel();
+				throw new InterruptedException("Trigger was cancelled");
 			}
+			this.called = true;
+			this.inFlight = new CallsInFlight();
+			this.inFlight.enter();
 			return this.inFlight;
 		}
 		finally {
@@ -159,11 +161,7 @@ public final class HookRun {
 		}
 	}
 
-	private @Nullable CompletionStage<?> invoke(TriggerHook hook, CallsInFlight calls) throws Throwable {
-		if (!calls.enter()) {
-			throw new InterruptedException("Trigger was cancelled");
-		}
-		this.called = true;
+	private static @Nullable CompletionStage<?> invoke(TriggerHook hook, CallsInFlight calls) throws Throwable {
 		try {
 			return PendingResult.of(hook.call());
 		}
