@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
@@ -220,35 +220,51 @@ final class RaceSubject {
 	 */
 	private static final class Later extends CompletableFuture<@Nullable Object> {
 
-		private final AtomicReference<@Nullable Runnable> atEnd = new AtomicReference<>();
+		private final ReentrantLock lock = new ReentrantLock();
 
-		private final AtomicBoolean ended = new AtomicBoolean();
+		// guarded by the lock
+		private @Nullable Runnable action;
+
+		private boolean ended;
 
 		void atEnd(Runnable action) {
-			this.atEnd.set(action);
-			if (this.ended.get()) {
-				runAtEnd();
+			this.lock.lock();
+			try {
+				this.action = action;
+				if (this.ended) {
+					action.run();
+				}
+			}
+			finally {
+				this.lock.unlock();
 			}
 		}
 
-		private void runAtEnd() {
-			Runnable action = this.atEnd.getAndSet(null);
-			if (action != null) {
-				action.run();
+		/**
+		 * Return when the action has been run, if need be by another thread.
+		 */
+		private void end() {
+			this.lock.lock();
+			try {
+				if (!this.ended && this.action != null) {
+					this.action.run();
+				}
+				this.ended = true;
+			}
+			finally {
+				this.lock.unlock();
 			}
 		}
 
 		@Override
 		public boolean complete(@Nullable Object value) {
-			this.ended.set(true);
-			runAtEnd();
+			end();
 			return super.complete(value);
 		}
 
 		@Override
 		public boolean cancel(boolean mayInterrupt) {
-			this.ended.set(true);
-			runAtEnd();
+			end();
 			return super.cancel(mayInterrupt);
 		}
 
