@@ -107,11 +107,8 @@ final class DueRules {
 		if (state.isExhausted()) {
 			return FiringPlan.of(state.waiting(null));
 		}
-		boolean planned = this.definition.execution().concurrent() && state.next() != null;
-		if (planned && !waitsForCompletion()) {
-			return FiringPlan.of(state.waiting(state.next()));
-		}
-		return askSchedule(state);
+		boolean planned = this.definition.execution().concurrent() && !waitsForCompletion() && state.next() != null;
+		return planned ? FiringPlan.of(state.waiting(state.next())) : askSchedule(state);
 	}
 
 	/**

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import dev.triggers.TriggerHandle;
+import dev.triggers.TriggerState;
 import dev.triggers.execution.ExecutionEvent;
+import dev.triggers.schedule.IntervalMode;
 import dev.triggers.schedule.Schedule;
 import dev.triggers.testsupport.TestTriggers;
 
@@ -72,6 +74,18 @@ class ChangeScheduleTests {
 		assertThat(handle.nextFiring()).isNull();
 		this.virtual.advance("3s");
 		assertThat(handle.nextFiring()).isEqualTo("2026-01-01T00:01:04Z");
+	}
+
+	@Test
+	void changeToAFixedRateWhileExecutingsMayOverlapDoesNotCompleteTheTrigger() {
+		TriggerHandle handle = this.virtual.register(
+				TestTriggers.named("a").concurrent().calls((element) -> this.virtual.takes(Duration.ofSeconds(3))));
+		handle.start();
+		this.virtual.advance("1s");
+		handle.changeSchedule(Schedule.every("10s", IntervalMode.FIXED_RATE));
+		this.virtual.advance("3s");
+		assertThat(handle.state()).isEqualTo(TriggerState.WAITING);
+		assertThat(handle.nextFiring()).isEqualTo("2026-01-01T00:00:10Z");
 	}
 
 	private @Nullable Object call(@Nullable Object element) {
