@@ -318,6 +318,8 @@ public final class LocalTriggerEngine implements TriggerEngine {
 		finally {
 			this.lock.unlock();
 		}
+		// not under the lock: those who wait for these executions are told
+		this.registered.forEach(TriggerRunner::dropAsked);
 	}
 
 	@Override

@@ -163,6 +163,29 @@ class ControlTests {
 	}
 
 	@Test
+	void closeOfTheEngineHoldsNoLockWhileItTellsThatAnExecutionIsDropped() {
+		TriggerHandle handle = this.virtual
+			.register(TestTriggers.named("a").calls((element) -> new CompletableFuture<>()));
+		handle.start();
+		this.virtual.advance("1s");
+		CompletableFuture<Boolean> told = handle.fire().handle((execution, ex) -> registersOnAnotherThread());
+		this.virtual.engine.suspend();
+		assertThat(told).isCompletedWithValue(true);
+	}
+
+	private boolean registersOnAnotherThread() {
+		Thread thread = new Thread(() -> this.virtual.engine.register(TestTriggers.named("b").build()));
+		thread.start();
+		try {
+			thread.join(5000);
+			return !thread.isAlive();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
 	void argumentsThatDoNotFitAreRefused() {
 		TriggerHandle handle = this.virtual.register(TestTriggers.named("a"));
 		assertThatIllegalArgumentException().isThrownBy(() -> handle.start("surplus"))

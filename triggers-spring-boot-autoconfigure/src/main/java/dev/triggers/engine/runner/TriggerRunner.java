@@ -303,8 +303,19 @@ public final class TriggerRunner implements ClockObserver {
 		this.state.locked(() -> {
 			this.open = false;
 			this.hooks.open(false);
-			this.asked.drop();
 			pursue();
+		});
+	}
+
+	/**
+	 * Drop the executions that were asked for and cannot begin, since the trigger was
+	 * suspended.
+	 */
+	public void dropAsked() {
+		this.state.locked(() -> {
+			if (!this.open) {
+				this.asked.drop();
+			}
 		});
 	}
 
