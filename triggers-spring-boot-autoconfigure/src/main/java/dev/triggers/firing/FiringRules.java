@@ -148,8 +148,7 @@ public final class FiringRules {
 					: new FiringPlan(state.begunBeside(), new NextFiring(this.now, asked.cause()), 0, null);
 		}
 		if (event instanceof FiringEvent.Abandoned abandoned) {
-			FiringState without = state.endedBeside(abandoned.executions());
-			return (state.ending() != null) ? conclude(without) : FiringPlan.of(without);
+			return abandoned(state, abandoned.executions());
 		}
 		if (event instanceof FiringEvent.Restart restart) {
 			return restart(state, restart.arguments());
@@ -206,20 +205,38 @@ public final class FiringRules {
 	}
 
 	private FiringPlan finished(FiringState state, FiringEvent.Finished event) {
-		FiringState ended = event.beside() ? state.endedBeside(1) : state.ended(this.now);
+		if (event.beside()) {
+			return endedBeside(state, 1);
+		}
+		FiringState ended = state.ended(this.now);
 		if (state.ending() != null) {
 			return conclude(ended);
 		}
 		if (!state.state().isRunning()) {
 			return FiringPlan.of(ended);
 		}
-		if (event.beside()) {
-			return FiringPlan.of(ended.waiting(ended.next()));
-		}
 		if (event.failed() && this.definition.execution().onFailure() == FailurePolicy.STOP) {
 			return end(ended, TriggerState.FAILED);
 		}
 		return due(ended).ended(ended);
+	}
+
+	private FiringPlan endedBeside(FiringState state, int executions) {
+		FiringState ended = state.endedBeside(executions);
+		if (state.ending() != null) {
+			return conclude(ended);
+		}
+		return FiringPlan.of(state.state().isRunning() ? ended.waiting(ended.next()) : ended);
+	}
+
+	private FiringPlan abandoned(FiringState state, int executions) {
+		boolean goesOn = state.state().isRunning() && state.ending() == null && state.times().began() != null;
+		boolean waited = state.executing() == executions && state.next() == null && !state.isExhausted();
+		if (goesOn && waited) {
+			// its end would have asked the schedule
+			return FiringPlan.of(state.endedBeside(executions).waiting(new NextFiring(this.now, null)));
+		}
+		return endedBeside(state, executions);
 	}
 
 	private FiringPlan suspended(FiringState state) {

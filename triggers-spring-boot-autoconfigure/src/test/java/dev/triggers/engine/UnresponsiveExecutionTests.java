@@ -1,5 +1,6 @@
 package dev.triggers.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -65,6 +66,35 @@ class UnresponsiveExecutionTests {
 		this.virtual.advance("0s");
 		assertThat(handle.state()).isEqualTo(TriggerState.WAITING);
 		assertThat(handle.unresponsiveExecutions()).isEmpty();
+	}
+
+	@Test
+	void unresponsiveExecutionBesideTheScheduleDoesNotLeaveTheTriggerExecuting() {
+		CompletableFuture<Object> stubborn = stubborn();
+		TriggerHandle handle = this.virtual
+			.register(TestTriggers.named("a").concurrent().onStartup(false).calls((element) -> stubborn));
+		handle.fire();
+		this.virtual.advance("1s");
+		handle.cancel();
+		handle.start();
+		assertThat(handle.state()).isEqualTo(TriggerState.EXECUTING);
+		this.virtual.advance("5s");
+		assertThat(handle.unresponsiveExecutions()).hasSize(1);
+		assertThat(handle.state()).isEqualTo(TriggerState.WAITING);
+	}
+
+	@Test
+	void unresponsiveExecutionThatTheEngineInterruptedDoesNotEndTheTrigger() throws Exception {
+		CompletableFuture<Object> stubborn = stubborn();
+		TriggerHandle handle = this.virtual.register(TestTriggers.named("a").concurrent().calls((element) -> stubborn));
+		handle.start();
+		this.virtual.advance("1s");
+		Thread closer = new Thread(() -> this.virtual.engine.close(Duration.ZERO));
+		closer.start();
+		closer.join();
+		this.virtual.engine.open();
+		this.virtual.advance("16s");
+		assertThat(handle.iteration()).isEqualTo(2);
 	}
 
 	private static CompletableFuture<Object> stubborn() {
