@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import dev.triggers.TriggerHandle;
 import dev.triggers.TriggerState;
 import dev.triggers.execution.ExecutionEvent;
+import dev.triggers.testsupport.ManualTaskScheduler;
 import dev.triggers.testsupport.TestTriggers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +96,31 @@ class UnresponsiveExecutionTests {
 		this.virtual.engine.open();
 		this.virtual.advance("16s");
 		assertThat(handle.iteration()).isEqualTo(2);
+	}
+
+	@Test
+	void listenerThatIsToldOfAnUnresponsiveExecutionCanWaitForTheEnd() {
+		List<TriggerHandle> handles = new ArrayList<>();
+		VirtualEngine virtual = new VirtualEngine(new ManualTaskScheduler(), null, List.of((event) -> {
+			if (event instanceof ExecutionEvent.Unresponsive) {
+				this.calls.add(ends(handles.get(0)));
+			}
+		}));
+		handles.add(virtual.register(TestTriggers.named("a").concurrent().calls((element) -> stubborn())));
+		handles.get(0).start();
+		virtual.advance("1s");
+		handles.get(0).cancel();
+		virtual.advance("5s");
+		assertThat(this.calls).containsExactly(true);
+	}
+
+	private static boolean ends(TriggerHandle handle) {
+		try {
+			return handle.await(Duration.ofSeconds(1));
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static CompletableFuture<Object> stubborn() {

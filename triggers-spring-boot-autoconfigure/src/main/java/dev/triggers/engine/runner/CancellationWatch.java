@@ -63,7 +63,7 @@ final class CancellationWatch {
 			return;
 		}
 		try {
-			this.binding.schedule(() -> this.binding.handOver(() -> remaining.forEach(this::check)),
+			this.binding.schedule(() -> this.binding.handOver(() -> check(remaining)),
 					this.binding.now().plus(PATIENCE));
 		}
 		catch (Throwable ex) {
@@ -72,12 +72,14 @@ final class CancellationWatch {
 		}
 	}
 
-	private void check(Entry entry) {
-		if (this.executions.contains(entry) && entry.markUnresponsive()) {
-			this.listeners
-				.dispatch(new ExecutionEvent.Unresponsive(this.definition, entry.execution().snapshot(), PATIENCE));
-			this.abandon.accept(entry);
-		}
+	private void check(List<Entry> remaining) {
+		List<Entry> unresponsive = remaining.stream()
+			.filter((entry) -> this.executions.contains(entry) && entry.markUnresponsive())
+			.toList();
+		// before the listeners, which may wait for the end of the trigger
+		unresponsive.forEach(this.abandon);
+		unresponsive.forEach((entry) -> this.listeners
+			.dispatch(new ExecutionEvent.Unresponsive(this.definition, entry.execution().snapshot(), PATIENCE)));
 	}
 
 }
