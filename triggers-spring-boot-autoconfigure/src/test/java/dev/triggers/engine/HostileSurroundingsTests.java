@@ -18,6 +18,7 @@ import org.springframework.scheduling.TriggerContext;
 
 import dev.triggers.NoSuchTriggerException;
 import dev.triggers.TriggerState;
+import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.engine.bulk.ListenerDispatcher;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.Execution;
@@ -173,6 +174,22 @@ class HostileSurroundingsTests {
 		assertThat(state(engine)).isEqualTo(TriggerState.COMPLETED);
 	}
 
+	@Test
+	void exceptionsThatCannotTellTheirCauseHurtNobody() {
+		LocalTriggerEngine engine = engine(this.time, this.time, () -> List.of(this.recorder));
+		start(engine, TestTriggers.named("a").elements(1, 2, 3).concurrency(2).calls((element) -> {
+			CompletableFuture<Object> result = new CompletableFuture<>();
+			this.time.after(Duration.ofSeconds(1), () -> result.completeExceptionally(new CauselessException()));
+			return result;
+		}).reconnect(ReconnectPolicy.DEFAULT));
+		engine.reconnectTypes("a").add(CauselessException.class);
+		this.time.advanceBy(Duration.ofSeconds(1));
+		engine.reconnectTypes("a").clear();
+		this.time.advanceBy(Duration.ofSeconds(5));
+		assertThat(this.recorder.finished()).singleElement()
+			.satisfies((execution) -> assertThat(execution.counts().failed()).isEqualTo(3));
+	}
+
 	private static TriggerState state(LocalTriggerEngine engine) {
 		TriggerEngine.Snapshot snapshot = engine.find("a");
 		assertThat(snapshot).isNotNull();
@@ -205,6 +222,18 @@ class HostileSurroundingsTests {
 	private static void start(LocalTriggerEngine engine, TestTriggers trigger) {
 		engine.register(trigger.build());
 		engine.start(trigger.build().name(), List.of());
+	}
+
+	/**
+	 * Exception whose cause cannot be had.
+	 */
+	private static final class CauselessException extends RuntimeException {
+
+		@Override
+		public Throwable getCause() {
+			throw new IllegalStateException("No cause");
+		}
+
 	}
 
 	/**

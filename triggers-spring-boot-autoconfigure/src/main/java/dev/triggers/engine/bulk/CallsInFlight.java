@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls of user code that have not yet ended, so that they can be interrupted: the
@@ -183,9 +184,19 @@ final class CallsInFlight {
 					|| cause instanceof ClosedByInterruptException) {
 				return true;
 			}
-			cause = cause.getCause();
+			cause = cause(cause);
 		}
 		return false;
+	}
+
+	private static @Nullable Throwable cause(Throwable exception) {
+		try {
+			return exception.getCause();
+		}
+		catch (Throwable ex) {
+			// exceptions are user code, too
+			return null;
+		}
 	}
 
 }

@@ -55,8 +55,8 @@ final class PendingResult {
 
 	static Throwable unwrap(Throwable exception) {
 		boolean wraps = exception instanceof CompletionException || exception instanceof ExecutionException;
-		Throwable cause = exception.getCause();
-		return (wraps && cause != null) ? cause : exception;
+		Throwable cause = wraps ? exception.getCause() : null;
+		return (cause != null) ? cause : exception;
 	}
 
 	/**
