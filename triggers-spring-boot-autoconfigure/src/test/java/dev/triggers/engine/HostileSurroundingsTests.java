@@ -1,6 +1,7 @@
 package dev.triggers.engine;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -17,13 +18,17 @@ import org.springframework.scheduling.Trigger;
 import org.springframework.scheduling.TriggerContext;
 
 import dev.triggers.NoSuchTriggerException;
+import dev.triggers.TriggerHandle;
 import dev.triggers.TriggerState;
 import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.engine.bulk.ListenerDispatcher;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.Execution;
+import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionListener;
 import dev.triggers.execution.Outcome;
+import dev.triggers.registry.TestHandles;
+import dev.triggers.schedule.IntervalMode;
 import dev.triggers.schedule.Schedule;
 import dev.triggers.testsupport.ManualTaskScheduler;
 import dev.triggers.testsupport.RecordingExecutionListener;
@@ -188,6 +193,32 @@ class HostileSurroundingsTests {
 		this.time.advanceBy(Duration.ofSeconds(5));
 		assertThat(this.recorder.finished()).singleElement()
 			.satisfies((execution) -> assertThat(execution.counts().failed()).isEqualTo(3));
+	}
+
+	@Test
+	void listenerOfALateFiringCanRestartTheTrigger() {
+		List<Object> restarts = new ArrayList<>();
+		List<TriggerHandle> handles = new ArrayList<>();
+		LocalTriggerEngine engine = engine(this.time, (task) -> this.time.after(Duration.ofSeconds(5), task),
+				() -> List.of((event) -> {
+					if (event instanceof ExecutionEvent.Misfired && restarts.isEmpty()) {
+						restarts.add(restarts(handles.get(0)));
+					}
+				}));
+		start(engine, TestTriggers.named("a").schedule(Schedule.every("2s", IntervalMode.FIXED_RATE)));
+		handles.add(TestHandles.of(engine, "a"));
+		this.time.advanceBy(Duration.ofSeconds(30));
+		assertThat(restarts).containsExactly(true);
+		assertThat(state(engine)).isEqualTo(TriggerState.WAITING);
+	}
+
+	private static boolean restarts(TriggerHandle handle) {
+		try {
+			return handle.restartWithin(Duration.ofSeconds(1));
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static TriggerState state(LocalTriggerEngine engine) {

@@ -138,8 +138,11 @@ final class RunnerExecutions {
 
 	/**
 	 * Report what is noteworthy of a plan; called without the lock.
+	 * @param plan the plan
+	 * @param entry the execution that the calling thread is to run or has run, which
+	 * listeners cannot wait for, or {@code null} if there is none
 	 */
-	void report(FiringPlan plan) {
+	void report(FiringPlan plan, @Nullable Entry entry) {
 		if (plan.scheduleFailure() != null) {
 			SafeLog.error(this.logger,
 					"Schedule of trigger '" + this.definition.name() + "' failed: "
@@ -149,7 +152,13 @@ final class RunnerExecutions {
 		}
 		if (plan.missed() > 0) {
 			Instant nextTime = (plan.firing() != null) ? plan.firing().time() : plan.nextTime();
-			this.listeners.dispatch(new ExecutionEvent.Misfired(this.definition, plan.missed(), nextTime));
+			ExecutionEvent event = new ExecutionEvent.Misfired(this.definition, plan.missed(), nextTime);
+			if (entry != null) {
+				entry.execution().dispatch(event);
+			}
+			else {
+				this.listeners.dispatch(event);
+			}
 		}
 	}
 
@@ -161,7 +170,7 @@ final class RunnerExecutions {
 		entry.execution()
 			.dispatch(new ExecutionEvent.Finished(this.definition, ended, (plan != null) ? plan.nextTime() : null));
 		if (plan != null) {
-			report(plan);
+			report(plan, entry);
 		}
 		this.state.locked(() -> {
 			// armed only now, so that the next execution begins after this one was

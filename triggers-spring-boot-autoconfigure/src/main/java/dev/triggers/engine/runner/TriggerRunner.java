@@ -476,7 +476,7 @@ public final class TriggerRunner implements ClockObserver {
 				this.state.unlock();
 			}
 		}
-		this.executions.report(taken.plan());
+		this.executions.report(taken.plan(), entry);
 		if (entry != null) {
 			entry.execution().run();
 		}
