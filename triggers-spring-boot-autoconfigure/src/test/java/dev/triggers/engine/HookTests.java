@@ -152,7 +152,7 @@ class HookTests {
 		TriggerHandle handle = register(traced().before(traces("before")).after(traces("after")));
 		handle.start();
 		this.virtual.advance("5s");
-		close();
+		close(Duration.ofSeconds(10));
 		assertThat(this.trace).containsExactly("0 before", "0 call", "5 after");
 		assertThat(handle.isRunning()).isTrue();
 		this.virtual.engine.open();
@@ -168,7 +168,7 @@ class HookTests {
 		this.virtual.advance("5s");
 		handle.stop();
 		this.virtual.advance("5s");
-		close();
+		close(Duration.ofSeconds(10));
 		assertThat(this.trace).containsExactly("0 before", "0 call", "5 after");
 	}
 
@@ -177,7 +177,7 @@ class HookTests {
 		TriggerHandle handle = register(traced().after(traces("after")));
 		handle.start();
 		this.virtual.advance("5s");
-		close();
+		close(Duration.ofSeconds(10));
 		handle.stop();
 		this.virtual.advance("5s");
 		assertThat(this.trace).containsExactly("0 call", "5 after");
@@ -194,12 +194,44 @@ class HookTests {
 		assertThat(this.trace).containsExactly("0 call", "5 after");
 	}
 
+	@Test
+	void beforeHookThatTheCloseOfTheEngineInterruptsIsCalledAgain() {
+		List<Object> results = new ArrayList<>(List.of(new CompletableFuture<>(), "ready"));
+		TriggerHandle handle = register(traced().before(() -> {
+			this.trace.add(seconds() + "before");
+			return results.remove(0);
+		}).after(traces("after")));
+		handle.start();
+		this.virtual.advance("1s");
+		close(Duration.ofMillis(1));
+		assertThat(handle.state()).isEqualTo(TriggerState.WAITING);
+		this.virtual.advance("1s");
+		this.virtual.engine.open();
+		this.virtual.advance("1s");
+		assertThat(this.trace).containsExactly("0 before", "1 after", "2 before", "2 call");
+	}
+
+	@Test
+	void beforeHookThatTheCloseOfTheEngineInterruptsIsCalledAgainWithoutAfterHooks() {
+		List<Object> results = new ArrayList<>(List.of(new CompletableFuture<>(), "ready"));
+		TriggerHandle handle = register(traced().before(() -> {
+			this.trace.add(seconds() + "before");
+			return results.remove(0);
+		}));
+		handle.start();
+		this.virtual.advance("1s");
+		close(Duration.ofMillis(1));
+		this.virtual.engine.open();
+		this.virtual.advance("1s");
+		assertThat(this.trace).containsExactly("0 before", "1 before", "1 call");
+	}
+
 	/**
 	 * Close the engine, whose hooks run when virtual time goes on: on another thread than
 	 * the one that waits for them.
 	 */
-	private void close() {
-		Thread closer = new Thread(() -> this.virtual.engine.close(Duration.ofSeconds(10)));
+	private void close(Duration await) {
+		Thread closer = new Thread(() -> this.virtual.engine.close(await));
 		closer.start();
 		while (closer.isAlive()) {
 			if (closer.getState() == Thread.State.TIMED_WAITING) {

@@ -118,17 +118,20 @@ public final class HookRun {
 				}
 			}
 			catch (Throwable ex) {
-				report(hook, ex);
-				failed = true;
+				failed |= isFailure(hook, ex);
 			}
 		}
-		boolean cancelledBefore = this.before && isCancelled();
-		if (cancelledBefore && !this.called) {
-			this.onEnd.accept(Result.SKIPPED);
+		this.onEnd.accept(result(failed));
+	}
+
+	private Result result(boolean failed) {
+		if (failed) {
+			return Result.FAILED;
 		}
-		else {
-			this.onEnd.accept((failed || cancelledBefore) ? Result.FAILED : Result.SUCCEEDED);
+		if (this.before && isCancelled()) {
+			return this.called ? Result.CANCELLED : Result.SKIPPED;
 		}
+		return Result.SUCCEEDED;
 	}
 
 	private boolean isCancelled() {
@@ -175,10 +178,8 @@ public final class HookRun {
 		pending.whenComplete((value, ex) -> {
 			calls.exit(pending);
 			Runnable code = () -> LogContext.run(this.definition.name(), null, () -> {
-				if (ex != null) {
-					report(hook, PendingResult.unwrap(ex));
-				}
-				call(next, failed || ex != null);
+				boolean fails = ex != null && isFailure(hook, PendingResult.unwrap(ex));
+				call(next, failed || fails);
 			});
 			try {
 				this.binding.executor().execute(code);
@@ -190,13 +191,17 @@ public final class HookRun {
 		});
 	}
 
-	private void report(TriggerHook hook, Throwable exception) {
+	/**
+	 * Report an exception, unless the hook was just interrupted.
+	 */
+	private boolean isFailure(TriggerHook hook, Throwable exception) {
 		if (isCancelled() && CallsInFlight.isInterruption(exception)) {
-			return;
+			return false;
 		}
 		String text = (this.before ? "Before-hook " : "After-hook ") + hook.describe() + " of trigger '"
 				+ this.definition.name() + "' failed" + (this.before ? ": the trigger ends as failed" : "");
 		SafeLog.error(this.logger, text, exception);
+		return true;
 	}
 
 	/**
@@ -210,9 +215,14 @@ public final class HookRun {
 		SUCCEEDED,
 
 		/**
-		 * A hook failed, or was cancelled.
+		 * A hook failed.
 		 */
 		FAILED,
+
+		/**
+		 * The before-hooks were cancelled when at least one had been called.
+		 */
+		CANCELLED,
 
 		/**
 		 * No before-hook was called, since the trigger was cancelled first.

@@ -167,7 +167,7 @@ final class RunnerHooks {
 	}
 
 	private void callBeforeHooks() {
-		HookRun run = new HookRun(this.definition, true, this.binding, (result) -> returned(prepared(result)));
+		HookRun run = new HookRun(this.definition, true, this.binding, this::prepared);
 		this.current = run;
 		try {
 			this.binding.handOver(() -> {
@@ -185,12 +185,29 @@ final class RunnerHooks {
 		}
 	}
 
-	private static FiringEvent prepared(HookRun.Result result) {
-		return switch (result) {
-			case SUCCEEDED -> new FiringEvent.Prepared(false);
-			case FAILED -> new FiringEvent.Prepared(true);
-			case SKIPPED -> new FiringEvent.NotPrepared();
-		};
+	private void prepared(HookRun.Result result) {
+		switch (result) {
+			case SUCCEEDED -> returned(new FiringEvent.Prepared(false));
+			case FAILED -> returned(new FiringEvent.Prepared(true));
+			case SKIPPED -> returned(new FiringEvent.NotPrepared());
+			case CANCELLED -> this.state.locked(this::interrupted);
+		}
+	}
+
+	/**
+	 * Let the before-hooks begin anew later if they were interrupted by an engine that
+	 * closes, not by a cancellation of the trigger.
+	 */
+	private void interrupted() {
+		if (this.state.get().ending() != null) {
+			returned(new FiringEvent.Prepared(true));
+		}
+		else if (this.definition.work().hooks().after().isEmpty()) {
+			returned(new FiringEvent.NotPrepared());
+		}
+		else {
+			callAfterHooks(new FiringEvent.NotPrepared());
+		}
 	}
 
 	private void callLater() {
