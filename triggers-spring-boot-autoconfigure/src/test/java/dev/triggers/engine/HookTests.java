@@ -226,6 +226,30 @@ class HookTests {
 		assertThat(this.trace).containsExactly("0 before", "1 before", "1 call");
 	}
 
+	@Test
+	void triggerDoesNotFireWhileAnAfterHookOfAFormerCloseRuns() {
+		CompletableFuture<Object> stubborn = new CompletableFuture<>() {
+
+			@Override
+			public boolean cancel(boolean mayInterruptIfRunning) {
+				return false;
+			}
+
+		};
+		TriggerHandle handle = register(traced().before(traces("before")).after(() -> {
+			this.trace.add(seconds() + "after");
+			return stubborn;
+		}));
+		handle.start();
+		this.virtual.advance("1s");
+		close(Duration.ofMillis(1));
+		this.virtual.engine.open();
+		this.virtual.advance("14s");
+		stubborn.complete("late");
+		this.virtual.advance("0s");
+		assertThat(this.trace).containsExactly("0 before", "0 call", "1 after", "15 before", "15 call");
+	}
+
 	/**
 	 * Close the engine, whose hooks run when virtual time goes on: on another thread than
 	 * the one that waits for them.

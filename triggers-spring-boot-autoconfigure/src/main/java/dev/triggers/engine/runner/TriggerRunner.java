@@ -413,7 +413,9 @@ public final class TriggerRunner implements ClockObserver {
 		if (this.open && now.ending() == null && !now.isOccupied(this.definition) && (reported || concurrent)) {
 			this.asked.handOver();
 			NextFiring next = now.next();
-			if (next != null && !now.hooks().isBefore() && (!this.asked.isHandedOver() || concurrent)) {
+			// after-hooks of a closed engine may still run when it is opened again
+			boolean prepared = !now.hooks().isBefore() && !this.hooks.areUnderWay();
+			if (next != null && prepared && (!this.asked.isHandedOver() || concurrent)) {
 				this.timer.set(next);
 			}
 		}
