@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -248,6 +249,25 @@ class HookTests {
 		stubborn.complete("late");
 		this.virtual.advance("0s");
 		assertThat(this.trace).containsExactly("0 before", "0 call", "1 after", "15 before", "15 call");
+	}
+
+	@Test
+	void resultOfAHookThatEndsTwiceCountsOnce() {
+		CompletableFuture<Object> twice = new CompletableFuture<>() {
+
+			@Override
+			public CompletableFuture<Object> whenComplete(BiConsumer<? super Object, ? super Throwable> action) {
+				super.whenComplete(action);
+				return super.whenComplete(action);
+			}
+
+		};
+		TriggerHandle handle = register(traced().before(() -> twice).before(traces("second")));
+		handle.start();
+		this.virtual.advance("1s");
+		twice.complete("ready");
+		this.virtual.advance("1s");
+		assertThat(this.trace).containsExactly("1 second", "1 call");
 	}
 
 	/**

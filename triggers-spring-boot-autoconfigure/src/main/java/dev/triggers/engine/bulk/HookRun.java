@@ -2,6 +2,7 @@ package dev.triggers.engine.bulk;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -174,8 +175,13 @@ public final class HookRun {
 	}
 
 	private void await(TriggerHook hook, CompletionStage<?> pending, CallsInFlight calls, int next, boolean failed) {
+		AtomicBoolean pendingStill = new AtomicBoolean(true);
 		calls.enter(pending);
 		pending.whenComplete((value, ex) -> {
+			if (!pendingStill.compareAndSet(true, false)) {
+				// a stage of the application that ends twice
+				return;
+			}
 			calls.exit(pending);
 			Runnable code = () -> LogContext.run(this.definition.name(), null, () -> {
 				boolean fails = ex != null && isFailure(hook, PendingResult.unwrap(ex));
