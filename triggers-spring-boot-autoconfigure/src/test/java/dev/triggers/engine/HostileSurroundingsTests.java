@@ -205,7 +205,7 @@ class HostileSurroundingsTests {
 						restarts.add(restarts(handles.get(0)));
 					}
 				}));
-		start(engine, TestTriggers.named("a").schedule(Schedule.every("2s", IntervalMode.FIXED_RATE)));
+		start(engine, TestTriggers.named("a").onStartup(false).schedule(Schedule.every("2s", IntervalMode.FIXED_RATE)));
 		handles.add(TestHandles.of(engine, "a"));
 		this.time.advanceBy(Duration.ofSeconds(30));
 		assertThat(restarts).containsExactly(true);
