@@ -42,7 +42,8 @@ public sealed interface FiringEvent {
 
 	/**
 	 * The before-hooks were not called, since the trigger was cancelled, or the engine
-	 * was closed, first.
+	 * was closed, first; or they were interrupted by an engine that closes, and the
+	 * after-hooks have returned.
 	 */
 	record NotPrepared() implements FiringEvent {
 

@@ -165,7 +165,7 @@ public final class FiringRules {
 			return FiringPlan.of(begins ? state.with(HookStage.BEFORE) : state);
 		}
 		if (event instanceof FiringEvent.NotPrepared) {
-			// where no before-hook was called, no after-hook is owed
+			// no before-hook was called, or the after-hooks were: none is owed
 			return (state.ending() != null) ? conclude(state.with(HookStage.NONE))
 					: FiringPlan.of(state.with(HookStage.DUE));
 		}
