@@ -175,6 +175,8 @@ class TriggerTesterTests {
 		this.triggers.start("reports.endless");
 		assertThatIllegalStateException().isThrownBy(() -> this.tester.advance(Duration.ofSeconds(1)))
 			.withMessageContaining("Trigger 'reports.endless' executed 10000 times at 2026-03-27T12:00:00Z");
+		assertThatIllegalStateException().isThrownBy(() -> this.tester.advance(Duration.ZERO))
+			.withMessageContaining("Trigger 'reports.endless' executed 10001 times at 2026-03-27T12:00:00Z");
 	}
 
 	/**
