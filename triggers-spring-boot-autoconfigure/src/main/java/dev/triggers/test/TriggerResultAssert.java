@@ -97,9 +97,14 @@ public final class TriggerResultAssert extends AbstractAssert<TriggerResultAsser
 			.filter(Objects::nonNull)
 			.<@Nullable Object>map(Element::value)
 			.toList();
-		Assertions.assertThat(actual)
-			.as(() -> "failed elements of " + this.actual)
-			.containsExactlyInAnyOrderElementsOf(expected);
+		try {
+			Assertions.assertThat(actual)
+				.as(() -> "failed elements of " + this.actual + describe(execution().failures()))
+				.containsExactlyInAnyOrderElementsOf(expected);
+		}
+		catch (AssertionError ex) {
+			throw withCause(ex);
+		}
 		return this;
 	}
 
@@ -191,6 +196,14 @@ public final class TriggerResultAssert extends AbstractAssert<TriggerResultAsser
 		List<CallFailure> failures = execution().failures();
 		AssertionError error = failure("Expected execution of '%s' %s%s", this.actual.triggerName(), difference,
 				describe(failures));
+		return withCause(error);
+	}
+
+	/**
+	 * Let an error show what the first call that failed has thrown.
+	 */
+	private AssertionError withCause(AssertionError error) {
+		List<CallFailure> failures = execution().failures();
 		if (!failures.isEmpty()) {
 			error.initCause(failures.get(0).exception());
 		}

@@ -88,8 +88,9 @@ class TriggerResultAssertTests {
 		TriggerResult result = result(Outcome.SUCCEEDED, 9, "#2PP");
 		assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> assertThat(result).failedElements("#9"))
 			.withMessageContaining("failed elements of clans.update at 2026-01-01T00:00:00Z: SUCCEEDED, 9 ok, 1 failed")
-			.withMessageContaining("#2PP")
-			.withMessageContaining("#9");
+			.withMessageContaining("#9")
+			.withMessageContaining("element #2PP: java.io.IOException: No #2PP")
+			.withCauseInstanceOf(IOException.class);
 	}
 
 	private static TriggerResult result(Outcome outcome, long ok, @Nullable Object... failed) {
