@@ -13,6 +13,7 @@ import org.springframework.test.context.TestContextAnnotationUtils;
 import org.springframework.util.Assert;
 
 import dev.triggers.schedule.IntervalText;
+import dev.triggers.schedule.InvalidScheduleException;
 
 /**
  * Notices {@link TriggersTest} on test classes.
@@ -39,10 +40,15 @@ final class TriggersTestContextCustomizerFactory implements ContextCustomizerFac
 	}
 
 	private static Duration timeout(Class<?> testClass, TriggersTest annotation) {
-		Duration timeout = IntervalText.parse(annotation.timeout());
-		Assert.isTrue(timeout.compareTo(Duration.ofDays(1)) < 0, () -> "@TriggersTest(timeout = \""
-				+ annotation.timeout() + "\") of " + testClass.getName() + " must be shorter than a day");
-		return timeout;
+		String place = "@TriggersTest(timeout = \"" + annotation.timeout() + "\") of " + testClass.getName();
+		try {
+			Duration timeout = IntervalText.parse(annotation.timeout());
+			Assert.isTrue(timeout.compareTo(Duration.ofDays(1)) < 0, () -> place + " must be shorter than a day");
+			return timeout;
+		}
+		catch (InvalidScheduleException ex) {
+			throw new IllegalArgumentException(place + " is no duration: " + ex.reason(), ex);
+		}
 	}
 
 }

@@ -165,6 +165,9 @@ class TriggersTestTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new TestContextManager(Tomorrow.class).getTestContext())
 			.withMessage("@TriggersTest(start = \"tomorrow\") of " + Tomorrow.class.getName()
 					+ " is no time with date and zone, such as 2026-03-28T12:00:00Z");
+		assertThatIllegalArgumentException().isThrownBy(() -> new TestContextManager(Hasty.class).getTestContext())
+			.withMessage("@TriggersTest(timeout = \"10\") of " + Hasty.class.getName()
+					+ " is no duration: '10' has no unit: did you mean '10s'?");
 	}
 
 	private static ApplicationContext context(Class<?> testClass) {
@@ -281,6 +284,12 @@ class TriggersTestTests {
 	@ContextConfiguration(classes = Application.class)
 	@TriggersTest(start = "tomorrow")
 	static class Tomorrow {
+
+	}
+
+	@ContextConfiguration(classes = Application.class)
+	@TriggersTest(timeout = "10")
+	static class Hasty {
 
 	}
 
