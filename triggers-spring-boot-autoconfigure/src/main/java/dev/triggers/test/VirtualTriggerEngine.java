@@ -123,7 +123,7 @@ final class VirtualTriggerEngine implements TriggerEngine {
 
 	private void driveUntil(AtomicBoolean closed) {
 		try {
-			this.time.help(closed::get);
+			this.time.help(closed::get, this.time.timeout());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -260,6 +260,10 @@ final class VirtualTriggerEngine implements TriggerEngine {
 	 */
 	private static final class DrivenFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
+		private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+		private static final long WAIT_MILLIS = 20;
+
 		private final VirtualTime time;
 
 		DrivenFuture(VirtualTime time) {
@@ -273,20 +277,20 @@ final class VirtualTriggerEngine implements TriggerEngine {
 
 		@Override
 		public T get() throws InterruptedException, ExecutionException {
-			drive();
+			drive(FOREVER);
 			return super.get();
 		}
 
 		@Override
 		public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-			drive();
-			return super.get(timeout, unit);
+			drive(Duration.of(timeout, unit.toChronoUnit()));
+			return super.get(0, unit);
 		}
 
 		@Override
 		public T join() {
 			try {
-				drive();
+				drive(FOREVER);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();
@@ -294,9 +298,11 @@ final class VirtualTriggerEngine implements TriggerEngine {
 			return super.join();
 		}
 
-		private void drive() throws InterruptedException {
-			while (!isDone() && !this.time.help(this::isDone)) {
+		private void drive(Duration most) throws InterruptedException {
+			Duration left = most;
+			while (!isDone() && !this.time.help(this::isDone, left) && !left.isNegative()) {
 				awaitOther();
+				left = left.minusMillis(WAIT_MILLIS);
 			}
 		}
 
@@ -305,7 +311,7 @@ final class VirtualTriggerEngine implements TriggerEngine {
 		 */
 		private void awaitOther() throws InterruptedException {
 			try {
-				super.get(20, TimeUnit.MILLISECONDS);
+				super.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
 			}
 			catch (ExecutionException | CancellationException | TimeoutException ex) {
 				// whoever asked for the result gets it

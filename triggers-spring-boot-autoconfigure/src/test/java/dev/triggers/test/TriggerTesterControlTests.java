@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,16 @@ class TriggerTesterControlTests {
 		this.triggers.start("sync.run");
 		assertThatIllegalStateException().isThrownBy(() -> this.triggers.get("sync.run").await())
 			.withMessageContaining("Virtual time stands still");
+	}
+
+	@Test
+	void codeUnderTestMayWaitForAWhile() throws Exception {
+		TriggerHandle run = this.triggers.get("sync.run");
+		run.start();
+		assertThat(run.await(Duration.ofMillis(10))).isFalse();
+		this.triggers.get("sync.later").fire();
+		assertThatExceptionOfType(TimeoutException.class)
+			.isThrownBy(() -> this.triggers.get("sync.later").fire().get(10, TimeUnit.MILLISECONDS));
 	}
 
 	@Test
