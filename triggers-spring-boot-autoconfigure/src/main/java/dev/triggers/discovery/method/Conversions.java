@@ -1,5 +1,7 @@
 package dev.triggers.discovery.method;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,8 @@ public final class Conversions {
 	}
 
 	/**
-	 * Convert a value unless it already has the type of the parameter.
+	 * Convert a value unless it already has the type of the parameter. What a collection
+	 * or map holds is converted, too.
 	 * @param value the value
 	 * @param parameter the parameter
 	 * @return the converted value
@@ -50,10 +53,14 @@ public final class Conversions {
 	 */
 	@Nullable Object convert(@Nullable Object value, MethodParameter parameter) {
 		Class<?> type = parameter.getParameterType();
-		if (ClassUtils.isAssignableValue(type, value)) {
+		if (ClassUtils.isAssignableValue(type, value) && (value == null || !isContainer(type))) {
 			return value;
 		}
 		return this.service.get().convert(value, TypeDescriptor.forObject(value), new TypeDescriptor(parameter));
+	}
+
+	private static boolean isContainer(Class<?> type) {
+		return Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
 	}
 
 	/**

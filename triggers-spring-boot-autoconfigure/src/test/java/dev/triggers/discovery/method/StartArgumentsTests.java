@@ -1,6 +1,7 @@
 package dev.triggers.discovery.method;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -58,6 +59,21 @@ class StartArgumentsTests {
 	@Test
 	void argumentsAreConverted() {
 		run((context) -> assertThat(start(context, "limited", 2, "5").call(null)).isEqualTo("2 5"));
+	}
+
+	@Test
+	void whatACollectionHoldsIsConverted() {
+		run((context) -> {
+			assertThat(start(context, "sum", List.of("1", 2)).call(null)).isEqualTo(3);
+			assertThatIllegalArgumentException().isThrownBy(() -> start(context, "sum", List.of("many")))
+				.withMessageContaining("cannot be converted to parameter 'limits' (java.util.List)");
+		});
+	}
+
+	@Test
+	void collectionThatFitsIsPassedAsItIs() {
+		List<Integer> limits = new ArrayList<>(List.of(1, 2));
+		run((context) -> assertThat(start(context, "same", limits).call(null)).isSameAs(limits));
 	}
 
 	@Test
@@ -197,6 +213,20 @@ class StartArgumentsTests {
 		@IntervalTrigger(every = "10s", manual = true)
 		String several(String tag, int... limits) {
 			return tag + " " + Arrays.toString(limits);
+		}
+
+		@IntervalTrigger(every = "10s", manual = true)
+		int sum(List<Integer> limits) {
+			int sum = 0;
+			for (int limit : limits) {
+				sum += limit;
+			}
+			return sum;
+		}
+
+		@IntervalTrigger(every = "10s", manual = true)
+		Object same(List<Integer> limits) {
+			return limits;
 		}
 
 		@IntervalTrigger(every = "10s", manual = true)
