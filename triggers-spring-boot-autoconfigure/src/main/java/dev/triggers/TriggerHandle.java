@@ -19,7 +19,8 @@ import dev.triggers.schedule.Schedule;
  * method, its hooks and its error handlers. None blocks except {@link #await()} and
  * {@link #restart(Object...)}, which can be bounded and interrupted. Handles remain valid
  * as long as their trigger is registered, or has not yet ended after it was unregistered;
- * later calls fail with {@link NoSuchTriggerException}.
+ * later calls fail with {@link NoSuchTriggerException}. A handle stands for the name of
+ * its trigger: if another trigger is registered under that name, for that one.
  *
  * <table>
  * <caption>What each call does in each state. "Ended" stands for {@code IDLE},

@@ -57,6 +57,11 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	private static final int MAX_HOLDERS = 10;
 
 	/**
+	 * A longer delay does not fit into nanoseconds.
+	 */
+	private static final Duration LONGEST_DELAY = Duration.ofDays(100 * 365);
+
+	/**
 	 * A jump of the clock is to be corrected within a second.
 	 */
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
@@ -140,7 +145,8 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	}
 
 	private static Duration draw(Duration bound) {
-		return Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound.toNanos() + 1));
+		Duration longest = (bound.compareTo(LONGEST_DELAY) < 0) ? bound : LONGEST_DELAY;
+		return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest.toNanos() + 1));
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package dev.triggers.registry;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -45,8 +47,15 @@ final class ControlLog {
 
 	static void changed(String name, Schedule former, Schedule schedule, @Nullable Instant next) {
 		logger.info("Changed the schedule of trigger " + name + " from " + former.describe(Locale.ENGLISH) + " to "
-				+ schedule.describe(Locale.ENGLISH)
-				+ ((next != null) ? ", next due at " + next.truncatedTo(ChronoUnit.SECONDS) : ""));
+				+ schedule.describe(Locale.ENGLISH) + ((next != null) ? ", next due at " + local(next) : ""));
+	}
+
+	static void unregistered(String name) {
+		logger.info("Unregistered trigger " + name);
+	}
+
+	private static LocalDateTime local(Instant time) {
+		return LocalDateTime.ofInstant(time, ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
 	}
 
 	private static void log(String done, List<String> names) {

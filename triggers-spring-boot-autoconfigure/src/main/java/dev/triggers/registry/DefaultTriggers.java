@@ -102,7 +102,11 @@ public final class DefaultTriggers implements Triggers {
 
 	@Override
 	public boolean unregister(String name) {
-		return this.engine.unregister(name);
+		boolean removed = this.engine.unregister(name);
+		if (removed) {
+			ControlLog.unregistered(name);
+		}
+		return removed;
 	}
 
 }

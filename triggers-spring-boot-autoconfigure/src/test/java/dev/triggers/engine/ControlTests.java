@@ -22,6 +22,7 @@ import dev.triggers.testsupport.TestTriggers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link TriggerHandle} on the virtual clock.
@@ -183,6 +184,13 @@ class ControlTests {
 		catch (InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	@Test
+	void startWhileRunningIsRefusedWhateverTheArguments() {
+		TriggerHandle handle = this.virtual.register(TestTriggers.named("a"));
+		handle.start();
+		assertThatIllegalStateException().isThrownBy(() -> handle.start("surplus"));
 	}
 
 	@Test

@@ -173,6 +173,9 @@ public final class TriggerRunner implements ClockObserver {
 	 * @throws IllegalArgumentException if the arguments do not fit
 	 */
 	public boolean start(List<@Nullable Object> arguments) {
+		if (isRunning()) {
+			return false;
+		}
 		this.definition.work().target().withArguments(arguments);
 		return this.state.locked(() -> {
 			checkRegistered();
