@@ -87,6 +87,9 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	// guarded by the lock, under which triggers come, go, and are let fire
 	private boolean open;
 
+	// written by the thread that closes the context
+	private volatile boolean ending;
+
 	/**
 	 * Create an engine.
 	 * @param scheduler keeps the time of triggers that name no scheduler
@@ -302,6 +305,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	public void open() {
 		this.lock.lock();
 		try {
+			this.ending = false;
 			if (!this.open) {
 				this.open = true;
 				this.bindings.values().forEach(SchedulerBinding::open);
@@ -315,6 +319,11 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	@Override
 	public void suspend() {
+		this.ending = true;
+		fireNoMore();
+	}
+
+	private void fireNoMore() {
 		this.lock.lock();
 		try {
 			this.open = false;
@@ -330,9 +339,12 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	@Override
 	public void close(Duration await) {
-		suspend();
+		fireNoMore();
 		List<TriggerRunner> all = Stream.concat(this.registered.stream(), this.retired.stream()).toList();
 		new EngineDrain(all).await(await);
+		if (this.ending) {
+			all.forEach(TriggerRunner::dismiss);
+		}
 	}
 
 	private void warnSaturated(int threads) {

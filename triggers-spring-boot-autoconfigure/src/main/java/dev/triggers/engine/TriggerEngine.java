@@ -154,7 +154,9 @@ public interface TriggerEngine {
 	void open();
 
 	/**
-	 * Fire no more. Executions under way go on, and running triggers remain so.
+	 * Fire no more, since the engine is about to be closed for good: then nobody waits
+	 * for the end of a trigger any longer. Executions under way go on, and running
+	 * triggers remain so.
 	 */
 	void suspend();
 

@@ -77,7 +77,7 @@ public final class DefaultTriggers implements Triggers {
 			.stream()
 			.filter((definition) -> definition.start().mode() != StartPolicy.Mode.MANUAL)
 			.map(TriggerDefinition::name)
-			.filter((name) -> this.engine.start(name, List.of()))
+			.filter((name) -> LateRemoval.unlessRemoved(() -> this.engine.start(name, List.of())))
 			.toList();
 		ControlLog.started(started);
 		return started.size();
@@ -85,7 +85,9 @@ public final class DefaultTriggers implements Triggers {
 
 	@Override
 	public int stopAll() {
-		List<String> stopped = names().stream().filter(this.engine::stop).toList();
+		List<String> stopped = names().stream()
+			.filter((name) -> LateRemoval.unlessRemoved(() -> this.engine.stop(name)))
+			.toList();
 		ControlLog.stopped(stopped);
 		return stopped.size();
 	}

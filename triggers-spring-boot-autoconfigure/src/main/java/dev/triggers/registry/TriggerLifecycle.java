@@ -133,7 +133,7 @@ public class TriggerLifecycle implements SmartLifecycle, ApplicationListener<App
 			.stream()
 			.filter((definition) -> definition.start().mode() == mode)
 			.map(TriggerDefinition::name)
-			.filter((name) -> this.engine.start(name, List.of()))
+			.filter((name) -> LateRemoval.unlessRemoved(() -> this.engine.start(name, List.of())))
 			.toList();
 		ControlLog.started(started);
 	}

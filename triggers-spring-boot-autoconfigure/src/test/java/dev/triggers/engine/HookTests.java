@@ -163,6 +163,19 @@ class HookTests {
 	}
 
 	@Test
+	void nobodyWaitsForATriggerOnceTheEngineIsClosedForGood() throws Exception {
+		TriggerHandle handle = register(traced());
+		handle.start();
+		this.virtual.advance("5s");
+		this.virtual.engine.suspend();
+		assertThat(handle.await(Duration.ZERO)).isFalse();
+		close(Duration.ofSeconds(10));
+		assertThat(handle.await(Duration.ZERO)).isTrue();
+		this.virtual.engine.open();
+		assertThat(handle.await(Duration.ZERO)).isFalse();
+	}
+
+	@Test
 	void closeCallsNoHooksOfATriggerThatHasEnded() {
 		TriggerHandle handle = register(traced().before(traces("before")).after(traces("after")));
 		handle.start();

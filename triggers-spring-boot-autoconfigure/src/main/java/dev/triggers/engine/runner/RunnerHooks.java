@@ -46,6 +46,8 @@ final class RunnerHooks {
 
 	private boolean open;
 
+	private boolean calledLater;
+
 	/**
 	 * Create the hooks of a trigger.
 	 * @param definition the trigger
@@ -211,8 +213,15 @@ final class RunnerHooks {
 	}
 
 	private void callLater() {
+		if (this.calledLater) {
+			return;
+		}
+		this.calledLater = true;
 		try {
-			this.binding.schedule(() -> this.state.locked(this.pursue), this.binding.now().plus(HAND_OVER_RETRY));
+			this.binding.schedule(() -> this.state.locked(() -> {
+				this.calledLater = false;
+				this.pursue.run();
+			}), this.binding.now().plus(HAND_OVER_RETRY));
 		}
 		catch (Throwable ex) {
 			SafeLog.error(this.logger,

@@ -21,6 +21,8 @@ final class RunnerLife {
 
 	private long starts;
 
+	private boolean over;
+
 	/**
 	 * Return what ends with the present life of the trigger.
 	 */
@@ -43,6 +45,26 @@ final class RunnerLife {
 	}
 
 	/**
+	 * Let nobody wait any longer, since the engine was closed for good.
+	 */
+	void dismiss() {
+		this.over = true;
+		this.end.complete(null);
+		this.restarts.forEach((pending) -> pending.result().complete(false));
+		this.restarts.clear();
+	}
+
+	/**
+	 * Let a running trigger be waited for, since the engine is open.
+	 */
+	void resume(FiringState state) {
+		this.over = false;
+		if (state.state().isRunning() && this.end.isDone()) {
+			this.end = new CompletableFuture<>();
+		}
+	}
+
+	/**
 	 * Tell those whose wait has come to an end.
 	 * @return whether the trigger has ended since the last time
 	 */
@@ -53,6 +75,9 @@ final class RunnerLife {
 			this.end = new CompletableFuture<>();
 		}
 		boolean ended = !state.state().isRunning() && this.end.complete(null);
+		if (this.over) {
+			this.end.complete(null);
+		}
 		this.restarts.removeIf((pending) -> pending.isDecided(state));
 		return ended;
 	}

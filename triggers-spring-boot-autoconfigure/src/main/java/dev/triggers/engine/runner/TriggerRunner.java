@@ -295,6 +295,7 @@ public final class TriggerRunner implements ClockObserver {
 		this.state.locked(() -> {
 			this.open = !this.removed;
 			this.hooks.open(this.open);
+			this.life.resume(state());
 			pursue();
 		});
 	}
@@ -332,6 +333,13 @@ public final class TriggerRunner implements ClockObserver {
 			pursue();
 			return closed;
 		});
+	}
+
+	/**
+	 * Let nobody wait for the trigger any longer, since the engine was closed for good.
+	 */
+	public void dismiss() {
+		this.state.locked(this.life::dismiss);
 	}
 
 	/**

@@ -192,9 +192,13 @@ public final class SchedulerBinding {
 		this.lock.lock();
 		try {
 			if (this.open && !this.watching) {
-				this.watching = true;
 				armWatch(this.watchInterval, ++this.watchNumber);
+				this.watching = true;
 			}
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			// whoever wants to fire may be able to, and asks again next time
+			logger.debug("Clock cannot be watched", ex);
 		}
 		finally {
 			this.lock.unlock();
