@@ -1,0 +1,7 @@
+/**
+ * One call under its limits and retries.
+ */
+@NullMarked
+package dev.triggers.call;
+
+import org.jspecify.annotations.NullMarked;
