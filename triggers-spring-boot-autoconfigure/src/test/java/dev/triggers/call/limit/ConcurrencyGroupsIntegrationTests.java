@@ -56,7 +56,7 @@ class ConcurrencyGroupsIntegrationTests {
 				permit.release();
 			}
 		});
-		assertThat(starts).hasSizeGreaterThan(40);
+		assertThat(starts).hasSizeGreaterThan(20);
 		assertThatNoWindowHasMoreThan(10, starts);
 		assertThat(calls.most()).isLessThanOrEqualTo(4);
 		assertThatAllPermitsAreBack(group);
