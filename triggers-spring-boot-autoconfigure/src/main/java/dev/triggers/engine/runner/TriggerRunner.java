@@ -173,13 +173,16 @@ public final class TriggerRunner implements ClockObserver {
 	 * @throws IllegalArgumentException if the arguments do not fit
 	 */
 	public boolean start(List<@Nullable Object> arguments) {
-		if (isRunning()) {
-			return false;
-		}
-		this.definition.work().target().withArguments(arguments);
+		RuntimeException misfit = check(arguments);
 		return this.state.locked(() -> {
 			checkRegistered();
-			return !isRunning() && change(new FiringEvent.Start(arguments));
+			if (isRunning()) {
+				return false;
+			}
+			if (misfit != null) {
+				throw misfit;
+			}
+			return change(new FiringEvent.Start(arguments));
 		});
 	}
 
@@ -384,6 +387,20 @@ public final class TriggerRunner implements ClockObserver {
 			change(new FiringEvent.Stop());
 		});
 		this.binding.unwatch(this);
+	}
+
+	/**
+	 * Return what is wrong with arguments, or {@code null} if they fit; without the lock,
+	 * since they are converted by code of the application.
+	 */
+	private @Nullable RuntimeException check(List<@Nullable Object> arguments) {
+		try {
+			this.definition.work().target().withArguments(arguments);
+			return null;
+		}
+		catch (RuntimeException ex) {
+			return ex;
+		}
 	}
 
 	private void checkRegistered() {
