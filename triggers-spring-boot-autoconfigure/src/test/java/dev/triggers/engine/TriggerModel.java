@@ -41,7 +41,8 @@ final class TriggerModel {
 
 	private @Nullable ModelCall hook;
 
-	private int interrupts;
+	// how often the trigger began or ended
+	private int turns;
 
 	private boolean before;
 
@@ -152,6 +153,7 @@ final class TriggerModel {
 	}
 
 	private void begin() {
+		this.turns++;
 		this.state = this.runs.isEmpty() ? TriggerState.WAITING : TriggerState.EXECUTING;
 		this.iteration = 0;
 		this.before = true;
@@ -209,10 +211,10 @@ final class TriggerModel {
 		List<Integer> asked = List.copyOf(this.queue);
 		for (Integer future : this.plan.concurrent() ? asked : asked.subList(0, 1)) {
 			this.queue.remove(future);
-			int before = this.interrupts;
+			int before = this.turns;
 			execute(future);
-			if (this.interrupts > before && asked.size() > 1 && this.plan.concurrent()) {
-				lose("cancelled before its call");
+			if (this.turns > before && asked.size() > 1 && this.plan.concurrent()) {
+				lose("began or ended between executions of one moment");
 			}
 		}
 	}
@@ -338,7 +340,6 @@ final class TriggerModel {
 	}
 
 	private void interrupt() {
-		this.interrupts++;
 		dropQueue();
 		List.copyOf(this.runs).forEach(ModelCall::cancel);
 		if (this.state.isRunning()) {
@@ -388,6 +389,7 @@ final class TriggerModel {
 	}
 
 	private void dropQueue() {
+		this.turns++;
 		this.queue.forEach((number) -> this.futures.set(number, "DROPPED"));
 		this.queue.clear();
 	}
