@@ -158,9 +158,10 @@ public interface TriggerHandle {
 
 	/**
 	 * Execute once, beside the schedule: it counts neither as an iteration nor against
-	 * {@code count}, runs no hooks, and is possible in each state. Queued behind
-	 * executions under way unless these may overlap. Due times that pass meanwhile are
-	 * missed as during any execution. The method gets the arguments of the last start.
+	 * {@code count}, runs no hooks, ends no trigger if it fails, and is possible in each
+	 * state, also while before-hooks run. Queued behind executions under way unless these
+	 * may overlap. Due times that pass meanwhile are missed as during any execution. The
+	 * method gets the arguments of the last start.
 	 * @return the execution when it has ended, whatever its outcome; ends with a
 	 * {@link java.util.concurrent.CancellationException} if the execution is dropped
 	 * before it begins, and with an {@link IllegalStateException} if the application
@@ -182,9 +183,9 @@ public interface TriggerHandle {
 	/**
 	 * Follow another schedule from now on, also after further starts, until the trigger
 	 * is unregistered or the application ends. A waiting trigger works out its next due
-	 * time at once: an interval counts from the last due time (in fixed-delay mode, the
-	 * last end), or from the start, so that it may be due already; other schedules count
-	 * from now.
+	 * time at once, unless it is to fire at once anyway: an interval counts from the last
+	 * due time (in fixed-delay mode, the last end), or from the start, so that it may be
+	 * due already; other schedules count from now.
 	 * @param schedule the schedule
 	 * @return {@code false} if that is the schedule already
 	 */

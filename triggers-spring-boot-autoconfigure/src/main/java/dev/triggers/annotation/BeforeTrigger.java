@@ -12,7 +12,8 @@ import org.springframework.aot.hint.annotation.Reflective;
  * Method of a bean that is called once after each start of a trigger, before its first
  * execution: when the trigger is started, not when it first fires.
  * <p>
- * Until the method returns the trigger does not fire, and its schedule counts from then.
+ * Until the method returns the trigger does not fire, unless
+ * {@link dev.triggers.TriggerHandle#fire()} is called, and its schedule counts from then.
  * The method may stop the trigger: then nothing is executed. If it throws, the trigger
  * ends as failed and nothing is executed.
  * <p>

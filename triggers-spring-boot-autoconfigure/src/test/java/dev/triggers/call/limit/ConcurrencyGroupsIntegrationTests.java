@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +34,8 @@ class ConcurrencyGroupsIntegrationTests {
 
 	private final ExecutorService threads = Executors.newCachedThreadPool();
 
-	// what the clock said last to a thread; it is asked under the lock
-	private final ThreadLocal<Long> lastTime = ThreadLocal.withInitial(() -> 0L);
+	// what the clock said first to a thread since it was asked to forget
+	private final ThreadLocal<@Nullable Long> firstTime = new ThreadLocal<>();
 
 	@AfterEach
 	void shutDown() {
@@ -50,8 +52,8 @@ class ConcurrencyGroupsIntegrationTests {
 		long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(850);
 		inThreads(40, (number) -> {
 			while (System.nanoTime() - end < 0) {
-				Permit permit = groups.acquire(List.of(group));
-				starts.add(this.lastTime.get());
+				Permit permit = groups.request(List.of(group)).get();
+				starts.add(start(permit));
 				calls.call(number);
 				permit.release();
 			}
@@ -73,11 +75,14 @@ class ConcurrencyGroupsIntegrationTests {
 		inThreads(4, (number) -> {
 			for (int i = 0; i < 500; i++) {
 				boolean both = i % 4 > 0;
-				Permit permit = groups.acquire(
-						both ? List.of((number % 2 == 0) ? one : two, (number % 2 == 0) ? two : one) : List.of(two));
+				Permit permit = groups
+					.request(
+							both ? List.of((number % 2 == 0) ? one : two, (number % 2 == 0) ? two : one) : List.of(two))
+					.get();
+				long start = start(permit);
 				callsInTwo.begin();
 				if (both) {
-					starts.add(this.lastTime.get());
+					starts.add(start);
 					callsInOne.call(i);
 				}
 				callsInTwo.end();
@@ -182,9 +187,21 @@ class ConcurrencyGroupsIntegrationTests {
 		this.timer.setRemoveOnCancelPolicy(true);
 		return new ConcurrencyGroups(List.of(groups), () -> {
 			long time = System.nanoTime();
-			this.lastTime.set(time);
+			if (this.firstTime.get() == null) {
+				this.firstTime.set(time);
+			}
 			return time;
 		}, (task, delay) -> this.timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
+	}
+
+	/**
+	 * Start a call, and return the time of its start, which is what the clock says first:
+	 * it is asked once more for those who wait.
+	 */
+	private long start(Permit permit) {
+		this.firstTime.remove();
+		assertThat(permit.start()).isTrue();
+		return Objects.requireNonNull(this.firstTime.get());
 	}
 
 	private void inThreads(int count, Script script) throws Exception {
