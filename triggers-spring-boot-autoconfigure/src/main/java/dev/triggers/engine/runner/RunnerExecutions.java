@@ -68,7 +68,7 @@ final class RunnerExecutions {
 	 * @param listeners are told of all that happens
 	 * @param reconnect decides which calls are repeated
 	 * @param state the state of the trigger
-	 * @param open tells whether the trigger may fire; asked under the lock
+	 * @param open tells whether the trigger may fire; asked by any thread
 	 * @param pursue does what the state asks for after a change
 	 */
 	RunnerExecutions(TriggerDefinition definition, SchedulerBinding binding, ListenerDispatcher listeners,

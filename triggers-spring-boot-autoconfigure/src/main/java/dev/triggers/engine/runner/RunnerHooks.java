@@ -224,6 +224,7 @@ final class RunnerHooks {
 			}), this.binding.now().plus(HAND_OVER_RETRY));
 		}
 		catch (Throwable ex) {
+			this.calledLater = false;
 			SafeLog.error(this.logger,
 					"Trigger '" + this.definition.name() + "' does not begin: its scheduler refuses, too", ex);
 		}

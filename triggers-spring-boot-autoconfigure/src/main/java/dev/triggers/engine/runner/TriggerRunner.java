@@ -61,7 +61,8 @@ public final class TriggerRunner implements ClockObserver {
 
 	private final AskedExecutions asked;
 
-	private boolean open;
+	// volatile for the executions, which report what comes next only while it is open
+	private volatile boolean open;
 
 	private boolean removed;
 
