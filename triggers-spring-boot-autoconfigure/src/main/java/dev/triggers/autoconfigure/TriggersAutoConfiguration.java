@@ -59,7 +59,7 @@ import dev.triggers.registry.TriggerSuspension;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(TriggersProperties.class)
-@Import(TriggersSchedulerConfiguration.class)
+@Import({ TriggersSchedulerConfiguration.class, TriggersCallConfiguration.class })
 public final class TriggersAutoConfiguration {
 
 	TriggersAutoConfiguration(TriggersProperties properties, Environment environment,

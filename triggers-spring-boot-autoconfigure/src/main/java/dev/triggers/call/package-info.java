@@ -1,6 +1,5 @@
 /**
- * One call under its limits and retries. The rules are here; executions do not ask for
- * them yet.
+ * One call under its limits and retries.
  */
 @NullMarked
 package dev.triggers.call;

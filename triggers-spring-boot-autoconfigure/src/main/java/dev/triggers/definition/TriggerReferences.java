@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param errorHandler bean name of the error handler, or {@code null} if the trigger
  * names none
  * @param scheduler bean name of the task scheduler, or {@code null} for the starter's
+ * @param calls limits and retries of each call
  * @since 1.0.0
  */
-public record TriggerReferences(String logger, @Nullable String errorHandler, @Nullable String scheduler) {
+public record TriggerReferences(String logger, @Nullable String errorHandler, @Nullable String scheduler,
+		CallReferences calls) {
 
 }

@@ -12,15 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param id identifier
  * @param firing why and when the trigger fired
  * @param startTime when the execution began
- * @param duration how long the execution took by a clock that does not jump, or
- * {@code null} while it goes on
- * @param counts numbers of elements so far
+ * @param progress how far the execution is
  * @param failures the first {@value #MAX_FAILURES} failures
  * @param outcome how the execution ended, or {@code null} while it goes on
  * @since 1.0.0
  */
-public record Execution(ExecutionId id, Firing firing, Instant startTime, @Nullable Duration duration,
-		ElementCounts counts, List<CallFailure> failures, @Nullable Outcome outcome) {
+public record Execution(ExecutionId id, Firing firing, Instant startTime, Progress progress, List<CallFailure> failures,
+		@Nullable Outcome outcome) {
 
 	/**
 	 * Number of failures that an execution keeps; all are counted.
@@ -32,11 +30,38 @@ public record Execution(ExecutionId id, Firing firing, Instant startTime, @Nulla
 	}
 
 	/**
+	 * Return the numbers of elements.
+	 * @return the numbers so far
+	 */
+	public ElementCounts counts() {
+		return this.progress.counts();
+	}
+
+	/**
+	 * Return how long the execution took.
+	 * @return the duration by a clock that does not jump, or {@code null} while the
+	 * execution goes on
+	 */
+	public @Nullable Duration duration() {
+		return (this.outcome != null) ? this.progress.elapsed() : null;
+	}
+
+	/**
+	 * Return when the execution will end, if it goes on at its average rate.
+	 * @return the time, or {@code null} if it cannot be said, or the execution has ended
+	 * @see Progress#estimatedRemaining()
+	 */
+	public @Nullable Instant estimatedEnd() {
+		Duration remaining = (this.outcome == null) ? this.progress.estimatedRemaining() : null;
+		return (remaining != null) ? this.startTime.plus(this.progress.elapsed()).plus(remaining) : null;
+	}
+
+	/**
 	 * Return whether any call failed, or the elements could not be read.
 	 * @return {@code true} if there was a failure
 	 */
 	public boolean hasFailures() {
-		return this.counts.failed() > 0 || this.outcome == Outcome.FAILED;
+		return counts().failed() > 0 || this.outcome == Outcome.FAILED;
 	}
 
 	/**

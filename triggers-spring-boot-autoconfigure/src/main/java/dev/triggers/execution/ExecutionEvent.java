@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.call.RetryDecision;
 import dev.triggers.definition.TriggerDefinition;
 
 /**
@@ -48,9 +49,11 @@ public sealed interface ExecutionEvent {
 	 * @param id the execution
 	 * @param failure the failure, with the attempts made so far
 	 * @param delay how long the call waits before the next attempt
+	 * @param retry the retry of the trigger's policy, or {@code null} if the call is
+	 * repeated because its exception is reconnectable
 	 */
-	record CallRepeated(TriggerDefinition trigger, ExecutionId id, CallFailure failure,
-			Duration delay) implements ExecutionEvent {
+	record CallRepeated(TriggerDefinition trigger, ExecutionId id, CallFailure failure, Duration delay,
+			@Nullable RetryDecision retry) implements ExecutionEvent {
 
 	}
 

@@ -38,6 +38,15 @@ public interface TriggerTarget {
 	}
 
 	/**
+	 * Return this target for one execution, which its calls can be told about.
+	 * @param context the execution
+	 * @return the target to call; by default this one
+	 */
+	default TriggerTarget within(CallContext context) {
+		return this;
+	}
+
+	/**
 	 * Return a text that tells a developer which code is called, such as
 	 * {@code com.acme.Clans.sync(String)}.
 	 * @return the text

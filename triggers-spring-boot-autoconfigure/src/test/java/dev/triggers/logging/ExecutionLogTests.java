@@ -23,6 +23,7 @@ import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionId;
 import dev.triggers.execution.Outcome;
+import dev.triggers.execution.Progress;
 import dev.triggers.testsupport.TestTriggers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,8 +141,8 @@ class ExecutionLogTests {
 
 	private static Execution execution(Cause cause, long ok, long failed, @Nullable Outcome outcome) {
 		return new Execution(ID, new Execution.Firing("wars.refresh", cause, NOON, 3), NOON,
-				(outcome != null) ? Duration.ofMillis(1500) : null, new ElementCounts(ok + failed, ok, failed),
-				List.of(), outcome);
+				new Progress(new ElementCounts(ok + failed, ok, failed, 0, 0), Duration.ofMillis(1500)), List.of(),
+				outcome);
 	}
 
 	/**

@@ -16,6 +16,7 @@ import dev.triggers.execution.ElementCounts;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionId;
 import dev.triggers.execution.Outcome;
+import dev.triggers.execution.Progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -98,8 +99,9 @@ class TriggerResultAssertTests {
 			.map((value) -> new CallFailure(new Element(0, value), 1, new IOException("No " + value)))
 			.toList();
 		Execution.Firing firing = new Execution.Firing("clans.update", Cause.SCHEDULED, TIME, 1);
-		return new TriggerResult(new Execution(ExecutionId.random(), firing, TIME, Duration.ofMillis(5),
-				new ElementCounts(null, ok, failed.length), failures, outcome));
+		return new TriggerResult(new Execution(ExecutionId.random(), firing, TIME,
+				new Progress(new ElementCounts(null, ok, failed.length, 0, 0), Duration.ofMillis(5)), failures,
+				outcome));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.definition.CallReferences;
 import dev.triggers.definition.ExecutionPolicy;
 import dev.triggers.definition.FailurePolicy;
 import dev.triggers.definition.MisfirePolicy;
@@ -55,6 +56,10 @@ public final class TestTriggers {
 	private @Nullable String scheduler;
 
 	private @Nullable ReconnectPolicy reconnect;
+
+	private List<String> groups = List.of();
+
+	private @Nullable String retry;
 
 	private final List<TriggerHook> before = new ArrayList<>();
 
@@ -141,6 +146,16 @@ public final class TestTriggers {
 		return this;
 	}
 
+	public TestTriggers groups(String... groups) {
+		this.groups = List.of(groups);
+		return this;
+	}
+
+	public TestTriggers retry(String retry) {
+		this.retry = retry;
+		return this;
+	}
+
 	public TestTriggers before(Callable<?> code) {
 		this.before.add(hook("before", code));
 		return this;
@@ -173,7 +188,8 @@ public final class TestTriggers {
 						new TriggerHooks(this.before, this.after)),
 				new StartPolicy(this.mode, this.onStartup, this.order),
 				new ExecutionPolicy(this.count, this.misfire, this.onFailure, this.concurrent, this.reconnect),
-				new TriggerReferences("triggers." + this.name, null, this.scheduler),
+				new TriggerReferences("triggers." + this.name, null, this.scheduler,
+						new CallReferences(this.groups, this.retry)),
 				new TriggerDocumentation("", List.of(), Map.of()));
 	}
 

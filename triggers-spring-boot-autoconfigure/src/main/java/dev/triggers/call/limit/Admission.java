@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
 
 import org.springframework.util.Assert;
 
@@ -27,7 +26,7 @@ final class Admission {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final LongSupplier nanoTime;
+	private final MonotonicTimer timer;
 
 	private final WakeUps wakeUps;
 
@@ -38,8 +37,8 @@ final class Admission {
 
 	private boolean closed;
 
-	Admission(LongSupplier nanoTime, DelayTimer timer) {
-		this.nanoTime = nanoTime;
+	Admission(MonotonicTimer timer) {
+		this.timer = timer;
 		this.wakeUps = new WakeUps(timer, this::wakeUp);
 	}
 
@@ -91,7 +90,7 @@ final class Admission {
 
 	void started(List<ConcurrencyGroup> groups) {
 		settle(change((decided) -> {
-			long now = this.nanoTime.getAsLong();
+			long now = this.timer.nanoTime();
 			groups.forEach((group) -> group.start(now));
 			// whoever is next may know now how long it has to wait
 			review(groups, decided);
@@ -113,7 +112,7 @@ final class Admission {
 		settle(change((decided) -> {
 			if (this.wakeUps.isCurrent(number)) {
 				Deque<ConcurrencyGroup> changed = new ArrayDeque<>();
-				this.wakeUps.due(this.nanoTime.getAsLong()).forEach((request) -> changed.addAll(request.groups()));
+				this.wakeUps.due(this.timer.nanoTime()).forEach((request) -> changed.addAll(request.groups()));
 				review(changed, decided);
 			}
 		}));
@@ -154,7 +153,7 @@ final class Admission {
 	}
 
 	private void review(Collection<ConcurrencyGroup> groups, List<PermitRequest> decided) {
-		long now = this.nanoTime.getAsLong();
+		long now = this.timer.nanoTime();
 		admit(groups, now, decided);
 		for (Throwable refusal = this.wakeUps.setTimer(now); refusal != null; refusal = this.wakeUps.setTimer(now)) {
 			PermitRequest request = this.wakeUps.first();

@@ -11,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -37,20 +36,23 @@ public final class ConcurrencyGroups implements Iterable<ConcurrencyGroup>, Auto
 
 	private final Admission admission;
 
+	private final MonotonicTimer timer;
+
 	/**
 	 * Create the groups of an application.
 	 * @param groups the groups, which must not belong to others
-	 * @param nanoTime monotonic time in nanoseconds; may overflow
-	 * @param timer wakes those who wait for time; has at most one task at a time
+	 * @param timer wakes those who wait for time; has at most one task of these groups at
+	 * a time
 	 */
-	public ConcurrencyGroups(Collection<ConcurrencyGroup> groups, LongSupplier nanoTime, DelayTimer timer) {
+	public ConcurrencyGroups(Collection<ConcurrencyGroup> groups, MonotonicTimer timer) {
 		Map<String, ConcurrencyGroup> byName = new LinkedHashMap<>();
 		for (ConcurrencyGroup group : groups) {
 			Assert.isTrue(byName.putIfAbsent(group.name(), group) == null,
 					() -> "There are two concurrency groups with the name '" + group.name() + "'");
 		}
 		this.groups = Collections.unmodifiableMap(byName);
-		this.admission = new Admission(nanoTime, timer);
+		this.admission = new Admission(timer);
+		this.timer = timer;
 		byName.values().forEach((group) -> group.join(this.admission));
 	}
 
@@ -92,7 +94,7 @@ public final class ConcurrencyGroups implements Iterable<ConcurrencyGroup>, Auto
 	 * @throws RejectedExecutionException if the timer refuses
 	 */
 	public Permit acquire(Collection<ConcurrencyGroup> groups) throws InterruptedException {
-		return acquire(groups, PermitRequest::get);
+		return acquire(groups, this.timer::await);
 	}
 
 	/**

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WakeUps {
 
-	private final DelayTimer timer;
+	private final MonotonicTimer timer;
 
 	private final LongConsumer wake;
 
@@ -33,7 +33,7 @@ final class WakeUps {
 	 * @param wake called by the timer, without the lock, with what {@link #isCurrent}
 	 * takes
 	 */
-	WakeUps(DelayTimer timer, LongConsumer wake) {
+	WakeUps(MonotonicTimer timer, LongConsumer wake) {
 		this.timer = timer;
 		this.wake = wake;
 	}

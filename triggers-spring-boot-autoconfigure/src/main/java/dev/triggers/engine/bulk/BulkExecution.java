@@ -24,6 +24,7 @@ import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionId;
 import dev.triggers.execution.Outcome;
+import dev.triggers.execution.Progress;
 import dev.triggers.work.TriggerTarget;
 
 /**
@@ -157,9 +158,9 @@ public final class BulkExecution {
 	}
 
 	private Execution snapshot(@Nullable Outcome outcome) {
-		Duration duration = (outcome != null) ? Duration.ofNanos(this.binding.nanoTime() - this.startNanos) : null;
-		return new Execution(this.id, this.plan.firing(), this.startTime, duration,
-				this.progress.counts(this.feed.total()), this.progress.failures(), outcome);
+		Duration elapsed = Duration.ofNanos(this.binding.nanoTime() - this.startNanos);
+		return new Execution(this.id, this.plan.firing(), this.startTime,
+				new Progress(this.progress.counts(this.feed.total()), elapsed), this.progress.failures(), outcome);
 	}
 
 	/**
@@ -365,7 +366,7 @@ public final class BulkExecution {
 			exception.addSuppressed(ex);
 			return false;
 		}
-		dispatch(new ExecutionEvent.CallRepeated(this.definition, this.id, failure, delay));
+		dispatch(new ExecutionEvent.CallRepeated(this.definition, this.id, failure, delay, null));
 		this.inFlight.enter(pause);
 		pause.whenComplete((value, cancellation) -> {
 			this.inFlight.exit(pause);

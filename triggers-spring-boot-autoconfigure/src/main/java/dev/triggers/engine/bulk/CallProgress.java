@@ -76,7 +76,7 @@ final class CallProgress {
 	ElementCounts counts(@Nullable Long total) {
 		this.lock.lock();
 		try {
-			return new ElementCounts(total, this.ok, this.failed);
+			return new ElementCounts(total, this.ok, this.failed, 0, 0);
 		}
 		finally {
 			this.lock.unlock();

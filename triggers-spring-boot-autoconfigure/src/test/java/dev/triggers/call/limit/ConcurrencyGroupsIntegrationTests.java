@@ -185,13 +185,13 @@ class ConcurrencyGroupsIntegrationTests {
 
 	private ConcurrencyGroups groups(ConcurrencyGroup... groups) {
 		this.timer.setRemoveOnCancelPolicy(true);
-		return new ConcurrencyGroups(List.of(groups), () -> {
+		return new ConcurrencyGroups(List.of(groups), VirtualGroups.timer(() -> {
 			long time = System.nanoTime();
 			if (this.firstTime.get() == null) {
 				this.firstTime.set(time);
 			}
 			return time;
-		}, (task, delay) -> this.timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS));
+		}, (task, delay) -> this.timer.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS)));
 	}
 
 	/**

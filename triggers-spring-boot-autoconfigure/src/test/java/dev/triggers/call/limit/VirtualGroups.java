@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 
 import dev.triggers.testsupport.ManualTaskScheduler;
 
@@ -22,11 +24,27 @@ final class VirtualGroups {
 
 	VirtualGroups(ManualTaskScheduler time, List<ConcurrencyGroup> groups) {
 		this.time = time;
-		this.groups = new ConcurrencyGroups(groups, time::nanoTime, this::schedule);
+		this.groups = new ConcurrencyGroups(groups, timer(time::nanoTime, this::schedule));
 	}
 
 	VirtualGroups(ConcurrencyGroup... groups) {
 		this(new ManualTaskScheduler(), List.of(groups));
+	}
+
+	static MonotonicTimer timer(LongSupplier nanoTime, BiFunction<Runnable, Duration, Future<?>> scheduler) {
+		return new MonotonicTimer() {
+
+			@Override
+			public long nanoTime() {
+				return nanoTime.getAsLong();
+			}
+
+			@Override
+			public Future<?> schedule(Runnable task, Duration delay) {
+				return scheduler.apply(task, delay);
+			}
+
+		};
 	}
 
 	int pendingTimers() {

@@ -56,8 +56,8 @@ class WakeUpsTests {
 	void timerThatFiresTooEarlyIsSetAgain() {
 		ManualTaskScheduler time = this.virtual.time;
 		ConcurrencyGroup yearly = new ConcurrencyGroup("yearly", GroupLimits.rate(1, Duration.ofDays(700)));
-		ConcurrencyGroups groups = new ConcurrencyGroups(List.of(yearly), time::nanoTime, (task, delay) -> time
-			.schedule(task, time.now().plus((delay.toDays() > 365) ? Duration.ofDays(365) : delay)));
+		ConcurrencyGroups groups = new ConcurrencyGroups(List.of(yearly), VirtualGroups.timer(time::nanoTime, (task,
+				delay) -> time.schedule(task, time.now().plus((delay.toDays() > 365) ? Duration.ofDays(365) : delay))));
 		groups.request(List.of(yearly)).join().start();
 		PermitRequest second = groups.request(List.of(yearly));
 		time.advanceBy(Duration.ofDays(700).minusNanos(1));
@@ -99,8 +99,8 @@ class WakeUpsTests {
 	@Test
 	void requestFailsIfTheTimerRefuses() {
 		ConcurrencyGroup group = new ConcurrencyGroup("group", GroupLimits.rate(1, SECOND));
-		ConcurrencyGroups groups = new ConcurrencyGroups(List.of(group), this.virtual.time::nanoTime,
-				WakeUpsTests::refuse);
+		ConcurrencyGroups groups = new ConcurrencyGroups(List.of(group),
+				VirtualGroups.timer(this.virtual.time::nanoTime, WakeUpsTests::refuse));
 		Permit holder = groups.request(List.of(group)).join();
 		PermitRequest second = groups.request(List.of(group));
 		PermitRequest third = groups.request(List.of(group));
