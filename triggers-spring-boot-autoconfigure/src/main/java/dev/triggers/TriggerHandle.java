@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.Progress;
 import dev.triggers.schedule.Schedule;
 
 /**
@@ -270,6 +271,13 @@ public interface TriggerHandle {
 	 * @return the execution, or {@code null} if none has ended
 	 */
 	@Nullable Execution lastExecution();
+
+	/**
+	 * Return how far the trigger is with its elements.
+	 * @return the progress of the execution under way, of the oldest if there are
+	 * several, or {@code null} if there is none
+	 */
+	@Nullable Progress progress();
 
 	/**
 	 * Return the executions under way.

@@ -31,6 +31,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.TaskScheduler;
 
+import dev.triggers.Executions;
 import dev.triggers.Triggers;
 import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.definition.TriggerDefinition;
@@ -41,12 +42,15 @@ import dev.triggers.discovery.TriggerDiscovery;
 import dev.triggers.discovery.error.ErrorHandlerListener;
 import dev.triggers.engine.LocalTriggerEngine;
 import dev.triggers.engine.TriggerEngine;
+import dev.triggers.engine.bulk.EventActions;
+import dev.triggers.engine.call.CallTools;
 import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.execution.ExecutionListener;
 import dev.triggers.logging.ExecutionLog;
 import dev.triggers.logging.StartupReport;
 import dev.triggers.logging.TimeText;
 import dev.triggers.registry.DefaultTriggers;
+import dev.triggers.registry.RegistryEventActions;
 import dev.triggers.registry.TriggerLifecycle;
 import dev.triggers.registry.TriggerSuspension;
 
@@ -102,9 +106,15 @@ public final class TriggersAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TriggerEngine triggerEngine(@Qualifier("triggersTaskScheduler") TaskScheduler scheduler,
-			@Qualifier("triggersTaskExecutor") Executor executor, ListableBeanFactory beanFactory) {
+			@Qualifier("triggersTaskExecutor") Executor executor, CallTools tools, EventActions actions,
+			ListableBeanFactory beanFactory) {
 		return new LocalTriggerEngine(scheduler, executor, (name) -> beanFactory.getBean(name, TaskScheduler.class),
-				() -> listeners(beanFactory));
+				tools, actions, () -> listeners(beanFactory));
+	}
+
+	@Bean
+	EventActions triggersEventActions(ObjectProvider<Triggers> triggers, ObjectProvider<Executions> executions) {
+		return new RegistryEventActions(triggers::getObject, executions::getObject);
 	}
 
 	private static List<ExecutionListener> listeners(ListableBeanFactory beanFactory) {

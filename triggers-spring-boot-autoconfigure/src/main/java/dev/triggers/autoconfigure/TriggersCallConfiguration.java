@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -16,7 +17,7 @@ import dev.triggers.call.RetryPolicies;
 import dev.triggers.call.limit.ConcurrencyGroups;
 import dev.triggers.call.limit.MonotonicTimer;
 import dev.triggers.engine.call.CallTools;
-import dev.triggers.engine.call.LocalExecutions;
+import dev.triggers.engine.execute.LocalExecutions;
 import dev.triggers.engine.time.SchedulerTimer;
 
 /**
@@ -43,15 +44,23 @@ class TriggersCallConfiguration {
 		return new RetryPolicies(Map.of());
 	}
 
-	@Bean
-	CallTools triggersCallTools(@Qualifier("triggersTimer") MonotonicTimer timer, ConcurrencyGroups groups,
-			RetryPolicies retries) {
-		return new CallTools(timer, groups, retries, () -> ThreadLocalRandom.current().nextLong());
+	@Bean(defaultCandidate = false)
+	@ConditionalOnMissingBean(name = "triggersRandom", search = SearchStrategy.CURRENT)
+	RandomGenerator triggersRandom() {
+		// not that of the current thread, since many ask
+		return () -> ThreadLocalRandom.current().nextLong();
 	}
 
 	@Bean
-	LocalExecutions executions(@Qualifier("triggersTaskExecutor") Executor executor, CallTools tools) {
-		return new LocalExecutions(executor, tools);
+	CallTools triggersCallTools(@Qualifier("triggersTimer") MonotonicTimer timer, ConcurrencyGroups groups,
+			RetryPolicies retries, @Qualifier("triggersRandom") RandomGenerator random) {
+		return new CallTools(timer, groups, retries, random);
+	}
+
+	@Bean
+	LocalExecutions triggersExecutions(@Qualifier("triggersTaskExecutor") Executor executor, CallTools tools,
+			TriggersProperties properties) {
+		return new LocalExecutions(executor, tools, properties.shutdown().await());
 	}
 
 }

@@ -15,4 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @since 1.0.0
  */
 public record RetryDecision(RetryRule rule, long retry, @Nullable Integer remaining, Duration waitTime) {
+
+	/**
+	 * Describe the retry for a log.
+	 * @return a text such as
+	 * {@code by rule 'IOException: 3 retries, fixed 1s' (2 retries left)}
+	 */
+	public String describe() {
+		String left = (this.remaining == null) ? ""
+				: " (" + this.remaining + ((this.remaining == 1) ? " retry left)" : " retries left)");
+		return "by rule '" + this.rule + "'" + left;
+	}
+
 }

@@ -11,12 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,15 +24,19 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.util.Assert;
 
 import dev.triggers.NoSuchTriggerException;
+import dev.triggers.call.limit.MonotonicTimer;
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.bulk.EventActions;
 import dev.triggers.engine.bulk.ListenerDispatcher;
 import dev.triggers.engine.bulk.ReconnectTypes;
+import dev.triggers.engine.call.CallTools;
 import dev.triggers.engine.runner.TriggerRunner;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionId;
 import dev.triggers.execution.ExecutionListener;
+import dev.triggers.execution.Progress;
 import dev.triggers.schedule.Schedule;
 
 /**
@@ -57,11 +58,6 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	private static final int MAX_HOLDERS = 10;
 
 	/**
-	 * A longer delay does not fit into nanoseconds.
-	 */
-	private static final Duration LONGEST_DELAY = Duration.ofDays(100 * 365);
-
-	/**
 	 * A jump of the clock is to be corrected within a second.
 	 */
 	private static final Duration WATCH_INTERVAL = Duration.ofMillis(500);
@@ -70,7 +66,9 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	private final ListenerDispatcher listeners;
 
-	private final UnaryOperator<Duration> jitter;
+	private final CallTools tools;
+
+	private final EventActions actions;
 
 	private final Map<String, SchedulerBinding> bindings = new ConcurrentHashMap<>();
 
@@ -96,41 +94,28 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	 * @param executor executes triggers that name no scheduler
 	 * @param schedulers gives the scheduler of a bean name, on whose threads the triggers
 	 * that name it execute, too
+	 * @param tools what the calls of all triggers share
+	 * @param actions what the events of executions can do
 	 * @param listeners gives the observers in order; asked once, at the first event
 	 */
 	public LocalTriggerEngine(TaskScheduler scheduler, Executor executor, Function<String, TaskScheduler> schedulers,
-			Supplier<List<ExecutionListener>> listeners) {
-		this(scheduler, executor, schedulers, System::nanoTime, LocalTriggerEngine::draw, listeners);
-	}
-
-	/**
-	 * Create an engine with monotonic time and chance of its own.
-	 * @param scheduler keeps the time of triggers that name no scheduler
-	 * @param executor executes triggers that name no scheduler
-	 * @param schedulers gives the scheduler of a bean name, on whose threads the triggers
-	 * that name it execute, too
-	 * @param nanoTime monotonic time in nanoseconds
-	 * @param jitter draws a delay between zero and a bound
-	 * @param listeners gives the observers in order; asked once, at the first event
-	 */
-	public LocalTriggerEngine(TaskScheduler scheduler, Executor executor, Function<String, TaskScheduler> schedulers,
-			LongSupplier nanoTime, UnaryOperator<Duration> jitter, Supplier<List<ExecutionListener>> listeners) {
+			CallTools tools, EventActions actions, Supplier<List<ExecutionListener>> listeners) {
 		this((name) -> {
 			if (name.equals(DEFAULT_SCHEDULER)) {
-				return bind(scheduler, executor, nanoTime);
+				return bind(scheduler, executor, tools.timer());
 			}
 			TaskScheduler named = schedulers.apply(name);
-			return bind(named, (task) -> named.schedule(task, named.getClock().instant()), nanoTime);
-		}, new ListenerDispatcher(listeners), jitter);
+			return bind(named, (task) -> named.schedule(task, named.getClock().instant()), tools.timer());
+		}, new ListenerDispatcher(listeners), tools, actions);
 		if (executor instanceof TriggersTaskExecutor pool) {
 			pool.setSaturationListener(() -> warnSaturated(pool.getMaxPoolSize()));
 		}
 	}
 
-	private static SchedulerBinding bind(TaskScheduler scheduler, Executor executor, LongSupplier nanoTime) {
+	private static SchedulerBinding bind(TaskScheduler scheduler, Executor executor, MonotonicTimer timer) {
 		// a clock of the application may be virtual, and then runs as it likes
 		boolean systemClock = SYSTEM_CLOCK.isInstance(scheduler.getClock());
-		return new SchedulerBinding(scheduler, executor, nanoTime, (systemClock) ? WATCH_INTERVAL : null);
+		return new SchedulerBinding(scheduler, executor, timer::nanoTime, (systemClock) ? WATCH_INTERVAL : null);
 	}
 
 	/**
@@ -138,24 +123,21 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	 * @param bindingFactory gives the scheduler of a bean name, or, for an empty name,
 	 * the default scheduler
 	 * @param listeners get all events
-	 * @param jitter draws a delay between zero and a bound
+	 * @param tools what the calls of all triggers share
+	 * @param actions what the events of executions can do
 	 */
-	LocalTriggerEngine(Function<String, SchedulerBinding> bindingFactory, ListenerDispatcher listeners,
-			UnaryOperator<Duration> jitter) {
+	LocalTriggerEngine(Function<String, SchedulerBinding> bindingFactory, ListenerDispatcher listeners, CallTools tools,
+			EventActions actions) {
 		this.bindingFactory = bindingFactory;
 		this.listeners = listeners;
-		this.jitter = jitter;
-	}
-
-	private static Duration draw(Duration bound) {
-		Duration longest = (bound.compareTo(LONGEST_DELAY) < 0) ? bound : LONGEST_DELAY;
-		return Duration.ofNanos(ThreadLocalRandom.current().nextLong(longest.toNanos() + 1));
+		this.tools = tools;
+		this.actions = actions;
 	}
 
 	@Override
 	public void register(TriggerDefinition definition) {
 		SchedulerBinding binding = binding(definition.references().scheduler());
-		TriggerRunner runner = new TriggerRunner(definition, binding, this.listeners, this.jitter);
+		TriggerRunner runner = new TriggerRunner(definition, binding, this.listeners, this.tools, this.actions);
 		this.lock.lock();
 		try {
 			boolean taken = this.runners.containsKey(definition.name());
@@ -285,12 +267,22 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	@Override
 	public @Nullable Snapshot find(String name) {
 		TriggerRunner runner = findRunner(name);
-		return (runner != null) ? snapshot(runner) : null;
+		return (runner != null) ? new Snapshot(runner.definition(), runner.state(), runner.lastExecution()) : null;
 	}
 
-	private static Snapshot snapshot(TriggerRunner runner) {
-		return new Snapshot(runner.definition(), runner.state(), runner.lastExecution(), runner.currentExecutions(),
-				runner.unresponsiveExecutions());
+	@Override
+	public List<Execution> currentExecutions(String name) {
+		return runner(name).currentExecutions();
+	}
+
+	@Override
+	public List<Execution> unresponsiveExecutions(String name) {
+		return runner(name).unresponsiveExecutions();
+	}
+
+	@Override
+	public @Nullable Progress progress(String name) {
+		return runner(name).progress();
 	}
 
 	@Override

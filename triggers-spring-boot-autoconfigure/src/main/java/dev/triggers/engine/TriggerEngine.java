@@ -10,6 +10,7 @@ import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.bulk.ReconnectTypes;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.Progress;
 import dev.triggers.firing.FiringState;
 import dev.triggers.schedule.Schedule;
 
@@ -143,6 +144,31 @@ public interface TriggerEngine {
 	@Nullable Snapshot find(String name);
 
 	/**
+	 * Return the executions of a trigger that are under way.
+	 * @param name name of the trigger
+	 * @return the executions so far, oldest first
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 */
+	List<Execution> currentExecutions(String name);
+
+	/**
+	 * Return the executions of a trigger that are under way, and whose code ignores that
+	 * they were cancelled.
+	 * @param name name of the trigger
+	 * @return the executions so far, oldest first
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 */
+	List<Execution> unresponsiveExecutions(String name);
+
+	/**
+	 * Return how far the oldest execution under way is.
+	 * @param name name of the trigger
+	 * @return the progress, or {@code null} if there is no execution under way
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 */
+	@Nullable Progress progress(String name);
+
+	/**
 	 * Return all triggers.
 	 * @return the triggers in the order of their start
 	 */
@@ -173,11 +199,8 @@ public interface TriggerEngine {
 	 * @param definition what was declared
 	 * @param state where it is in its life, and what comes next
 	 * @param lastExecution the last execution that ended, or {@code null} if none has
-	 * @param current the executions under way, oldest first
-	 * @param unresponsive those of them whose code ignores that they were cancelled
 	 */
-	record Snapshot(TriggerDefinition definition, FiringState state, @Nullable Execution lastExecution,
-			List<Execution> current, List<Execution> unresponsive) {
+	record Snapshot(TriggerDefinition definition, FiringState state, @Nullable Execution lastExecution) {
 
 	}
 

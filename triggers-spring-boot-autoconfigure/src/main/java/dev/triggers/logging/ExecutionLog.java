@@ -99,8 +99,9 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 
 	private static void callRepeated(Log logger, ExecutionEvent.CallRepeated event) {
 		CallFailure failure = event.failure();
+		String retry = (event.retry() != null) ? " " + event.retry().describe() : "";
 		logger.warn(title(event.trigger().name(), event.id()) + " failed" + describe(failure.element()) + " in attempt "
-				+ failure.attempts() + " and is repeated in " + TimeText.duration(event.delay()) + ": "
+				+ failure.attempts() + " and is repeated in " + TimeText.duration(event.delay()) + retry + ": "
 				+ SafeLog.describe(failure.exception()));
 	}
 

@@ -21,6 +21,7 @@ import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.TriggerEngine;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.Progress;
 import dev.triggers.firing.FiringState;
 import dev.triggers.firing.NextFiring;
 import dev.triggers.schedule.Schedule;
@@ -208,13 +209,18 @@ record EngineTriggerHandle(TriggerEngine engine, String name) implements Trigger
 	}
 
 	@Override
+	public @Nullable Progress progress() {
+		return this.engine.progress(this.name);
+	}
+
+	@Override
 	public List<Execution> currentExecutions() {
-		return snapshot().current();
+		return this.engine.currentExecutions(this.name);
 	}
 
 	@Override
 	public List<Execution> unresponsiveExecutions() {
-		return snapshot().unresponsive();
+		return this.engine.unresponsiveExecutions(this.name);
 	}
 
 	@Override

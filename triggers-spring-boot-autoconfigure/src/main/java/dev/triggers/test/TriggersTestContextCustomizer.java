@@ -49,6 +49,8 @@ record TriggersTestContextCustomizer(Instant start, Duration timeout) implements
 		if (engines.length > 0) {
 			define(registry, "triggersTaskScheduler", VirtualTaskScheduler.class).setDefaultCandidate(false);
 			define(registry, "triggersTaskExecutor", VirtualTaskExecutor.class).setDefaultCandidate(false);
+			define(registry, "triggersTimer", VirtualTimer.class).setDefaultCandidate(false);
+			define(registry, "triggersRandom", LongestRandom.class).setDefaultCandidate(false);
 			define(registry, "triggerEngine", VirtualTriggerEngine.class);
 		}
 	}

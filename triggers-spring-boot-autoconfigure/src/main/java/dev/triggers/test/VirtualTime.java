@@ -27,6 +27,11 @@ import org.springframework.util.Assert;
  */
 final class VirtualTime {
 
+	/**
+	 * Most tasks that are run while one call waits.
+	 */
+	private static final int MAX_TASKS = 1_000_000;
+
 	private final Instant start;
 
 	private final Duration timeout;
@@ -179,6 +184,45 @@ final class VirtualTime {
 			Assert.state(inTime || bounded, "Virtual time stands still while this thread waits for a trigger; let it "
 					+ "pass with TriggerTester.advance instead");
 			return true;
+		}
+		finally {
+			this.driving.unlock();
+		}
+	}
+
+	boolean isDrivenByCurrentThread() {
+		return this.driving.isHeldByCurrentThread();
+	}
+
+	/**
+	 * Let time pass, and run all that comes due, until a condition holds; gives up if
+	 * another thread drives.
+	 * @param done the condition; whoever makes it true on another thread submits a task
+	 * or calls {@link #wake()}
+	 * @param end when to stop, also if the condition does not hold
+	 * @throws InterruptedException if the calling thread is interrupted while it waits
+	 * @throws IllegalStateException if no passing of time leads to the condition
+	 */
+	void passUntil(BooleanSupplier done, Instant end) throws InterruptedException {
+		if (!this.driving.tryLock()) {
+			return;
+		}
+		try {
+			long nanos = this.timeout.toNanos();
+			for (int count = 0; !done.getAsBoolean(); count++) {
+				Assert.state(nanos > 0 && count < MAX_TASKS, "A call waits for what no virtual time leads to");
+				Instant next = nextTime();
+				if (next == null) {
+					nanos = awaitChange(done, nanos);
+				}
+				else if (next.isAfter(end)) {
+					passTo(end);
+					return;
+				}
+				else if (runNext(next)) {
+					throwIfEndless();
+				}
+			}
 		}
 		finally {
 			this.driving.unlock();

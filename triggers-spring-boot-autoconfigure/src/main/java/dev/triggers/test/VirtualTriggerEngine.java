@@ -5,31 +5,32 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.scheduling.TaskScheduler;
 
+import dev.triggers.call.limit.ConcurrencyGroup;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.LocalTriggerEngine;
 import dev.triggers.engine.TriggerEngine;
+import dev.triggers.engine.bulk.EventActions;
 import dev.triggers.engine.bulk.ReconnectTypes;
+import dev.triggers.engine.call.CallTools;
+import dev.triggers.engine.execute.LocalExecutions;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionId;
 import dev.triggers.execution.ExecutionListener;
+import dev.triggers.execution.Progress;
 import dev.triggers.schedule.Schedule;
 
 /**
@@ -44,6 +45,10 @@ final class VirtualTriggerEngine implements TriggerEngine {
 
 	private final ExecutionRecord record;
 
+	private final CallTools tools;
+
+	private final ObjectProvider<LocalExecutions> executions;
+
 	private final TriggerEngine engine;
 
 	// arguments of triggers that were started, by name
@@ -54,12 +59,14 @@ final class VirtualTriggerEngine implements TriggerEngine {
 
 	VirtualTriggerEngine(VirtualTime time, ExecutionRecord record,
 			@Qualifier("triggersTaskScheduler") TaskScheduler scheduler,
-			@Qualifier("triggersTaskExecutor") Executor executor, ListableBeanFactory beanFactory) {
+			@Qualifier("triggersTaskExecutor") Executor executor, CallTools tools, EventActions actions,
+			ListableBeanFactory beanFactory) {
 		this.time = time;
 		this.record = record;
-		// repeated calls wait as long as they may, since a random wait differs each time
-		this.engine = new LocalTriggerEngine(scheduler, executor, (name) -> scheduler, time::nanoTime,
-				UnaryOperator.identity(), () -> listeners(beanFactory));
+		this.tools = tools;
+		this.executions = beanFactory.getBeanProvider(LocalExecutions.class);
+		this.engine = new LocalTriggerEngine(scheduler, executor, (name) -> scheduler, tools, actions,
+				() -> listeners(beanFactory));
 	}
 
 	private static List<ExecutionListener> listeners(ListableBeanFactory beanFactory) {
@@ -89,6 +96,7 @@ final class VirtualTriggerEngine implements TriggerEngine {
 		}
 		cancelAll();
 		definitions().forEach((definition) -> unregister(definition.name()));
+		letGroupsRecover();
 		this.time.reset();
 		this.record.clear();
 		all.forEach((trigger) -> register(trigger.definition()));
@@ -97,6 +105,19 @@ final class VirtualTriggerEngine implements TriggerEngine {
 				start(trigger.definition().name(), trigger.arguments());
 			}
 		});
+	}
+
+	/**
+	 * Let the calls of earlier tests leave the concurrency groups.
+	 */
+	private void letGroupsRecover() {
+		this.executions.ifAvailable(LocalExecutions::cancelAll);
+		Duration longest = Duration.ZERO;
+		for (ConcurrencyGroup group : this.tools.groups()) {
+			Duration period = group.limits().period();
+			longest = (period != null && period.compareTo(longest) > 0) ? period : longest;
+		}
+		this.time.advanceTo(this.time.now().plus(longest));
 	}
 
 	private Initial remember(TriggerDefinition definition) {
@@ -217,6 +238,21 @@ final class VirtualTriggerEngine implements TriggerEngine {
 	}
 
 	@Override
+	public List<Execution> currentExecutions(String name) {
+		return this.engine.currentExecutions(name);
+	}
+
+	@Override
+	public List<Execution> unresponsiveExecutions(String name) {
+		return this.engine.unresponsiveExecutions(name);
+	}
+
+	@Override
+	public @Nullable Progress progress(String name) {
+		return this.engine.progress(name);
+	}
+
+	@Override
 	public List<TriggerDefinition> definitions() {
 		return this.engine.definitions();
 	}
@@ -252,71 +288,6 @@ final class VirtualTriggerEngine implements TriggerEngine {
 	 * @param arguments what it was started with, or {@code null} if it was not running
 	 */
 	private record Initial(TriggerDefinition definition, @Nullable List<@Nullable Object> arguments) {
-
-	}
-
-	/**
-	 * Result that comes only if time is driven, which a thread that waits for it does.
-	 */
-	private static final class DrivenFuture<T extends @Nullable Object> extends CompletableFuture<T> {
-
-		private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
-
-		private static final long WAIT_MILLIS = 20;
-
-		private final VirtualTime time;
-
-		DrivenFuture(VirtualTime time) {
-			this.time = time;
-		}
-
-		@Override
-		public <U> CompletableFuture<U> newIncompleteFuture() {
-			return new DrivenFuture<>(this.time);
-		}
-
-		@Override
-		public T get() throws InterruptedException, ExecutionException {
-			drive(FOREVER);
-			return super.get();
-		}
-
-		@Override
-		public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-			drive(Duration.of(timeout, unit.toChronoUnit()));
-			return super.get(0, unit);
-		}
-
-		@Override
-		public T join() {
-			try {
-				drive(FOREVER);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-			return super.join();
-		}
-
-		private void drive(Duration most) throws InterruptedException {
-			Duration left = most;
-			while (!isDone() && !this.time.help(this::isDone, left) && !left.isNegative()) {
-				awaitOther();
-				left = left.minusMillis(WAIT_MILLIS);
-			}
-		}
-
-		/**
-		 * Wait a moment for the other thread that drives, which may stop to do so.
-		 */
-		private void awaitOther() throws InterruptedException {
-			try {
-				super.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-			}
-			catch (ExecutionException | CancellationException | TimeoutException ex) {
-				// whoever asked for the result gets it
-			}
-		}
 
 	}
 

@@ -34,6 +34,7 @@ import dev.triggers.execution.ExecutionId;
 import dev.triggers.registry.TestHandles;
 import dev.triggers.schedule.IntervalMode;
 import dev.triggers.schedule.Schedule;
+import dev.triggers.testsupport.TestCalls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -109,7 +110,7 @@ class ControlRaceIntegrationTests {
 		this.pool.setThreadNamePrefix("race-pool-");
 		this.pool.initialize();
 		LocalTriggerEngine engine = new LocalTriggerEngine(this.scheduler, this.pool, (name) -> this.scheduler,
-				() -> List.of(this::onEvent));
+				TestCalls.tools(this.scheduler), TestCalls.noActions(), () -> List.of(this::onEvent));
 		engine.open();
 		return engine;
 	}
@@ -212,7 +213,8 @@ class ControlRaceIntegrationTests {
 
 	private void assertQuiet(LocalTriggerEngine engine) {
 		assertThat(engine.definitions()).extracting((trigger) -> engine.find(trigger.name()))
-			.noneMatch((snapshot) -> snapshot.state().state().isRunning() || !snapshot.current().isEmpty());
+			.noneMatch((snapshot) -> snapshot.state().state().isRunning()
+					|| !engine.currentExecutions(snapshot.definition().name()).isEmpty());
 		assertThat(this.futures).allMatch(CompletableFuture::isDone)
 			.allMatch((future) -> !future.isCompletedExceptionally() || future.isCancelled());
 	}

@@ -19,6 +19,7 @@ import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.schedule.IntervalMode;
 import dev.triggers.schedule.Schedule;
+import dev.triggers.testsupport.TestCalls;
 import dev.triggers.testsupport.TestTriggers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +46,8 @@ class EngineRaceIntegrationTests {
 		scheduler.initialize();
 		TriggersTaskExecutor pool = new TriggersTaskExecutor(64);
 		pool.initialize();
-		LocalTriggerEngine engine = new LocalTriggerEngine(scheduler, pool, (name) -> scheduler, List::of);
+		LocalTriggerEngine engine = new LocalTriggerEngine(scheduler, pool, (name) -> scheduler,
+				TestCalls.tools(scheduler), TestCalls.noActions(), List::of);
 		engine.open();
 		ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 		List<Future<?>> running = new ArrayList<>();

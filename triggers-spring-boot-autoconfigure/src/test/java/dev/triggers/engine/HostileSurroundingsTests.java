@@ -32,6 +32,7 @@ import dev.triggers.schedule.IntervalMode;
 import dev.triggers.schedule.Schedule;
 import dev.triggers.testsupport.ManualTaskScheduler;
 import dev.triggers.testsupport.RecordingExecutionListener;
+import dev.triggers.testsupport.TestCalls;
 import dev.triggers.testsupport.TestTriggers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -245,7 +246,7 @@ class HostileSurroundingsTests {
 			Supplier<List<ExecutionListener>> listeners) {
 		LocalTriggerEngine engine = new LocalTriggerEngine(
 				(name) -> new SchedulerBinding(time, executor, time::nanoTime, null), new ListenerDispatcher(listeners),
-				(bound) -> bound);
+				TestCalls.tools(time), TestCalls.noActions());
 		engine.open();
 		return engine;
 	}

@@ -29,6 +29,7 @@ import dev.triggers.execution.Outcome;
 import dev.triggers.schedule.IntervalMode;
 import dev.triggers.schedule.Schedule;
 import dev.triggers.testsupport.RecordingExecutionListener;
+import dev.triggers.testsupport.TestCalls;
 import dev.triggers.testsupport.TestTriggers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -228,7 +229,7 @@ class LocalTriggerEngineIntegrationTests {
 			}
 		};
 		LocalTriggerEngine engine = new LocalTriggerEngine(this.scheduler, pool(256), (name) -> this.scheduler,
-				() -> List.of(handler, this.recorder));
+				TestCalls.tools(this.scheduler), TestCalls.noActions(), () -> List.of(handler, this.recorder));
 		engine.open();
 		start(engine, TestTriggers.named("a").calls((element) -> {
 			throw new IllegalStateException();
@@ -369,7 +370,7 @@ class LocalTriggerEngineIntegrationTests {
 
 	private LocalTriggerEngine engine(Executor executor) {
 		LocalTriggerEngine engine = new LocalTriggerEngine(this.scheduler, executor, (name) -> this.scheduler,
-				() -> List.of(this.recorder));
+				TestCalls.tools(this.scheduler), TestCalls.noActions(), () -> List.of(this.recorder));
 		engine.open();
 		return engine;
 	}

@@ -3,19 +3,24 @@ package dev.triggers.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.TriggerHandle;
 import dev.triggers.TriggerState;
+import dev.triggers.call.RetryPolicy;
+import dev.triggers.call.limit.ConcurrencyGroup;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.bulk.ListenerDispatcher;
+import dev.triggers.engine.call.CallTools;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.ExecutionListener;
 import dev.triggers.registry.TestHandles;
 import dev.triggers.testsupport.ManualTaskScheduler;
 import dev.triggers.testsupport.RecordingExecutionListener;
+import dev.triggers.testsupport.TestCalls;
 import dev.triggers.testsupport.TestTriggers;
 
 /**
@@ -30,11 +35,27 @@ final class VirtualEngine {
 	final LocalTriggerEngine engine;
 
 	VirtualEngine(ManualTaskScheduler time, @Nullable Duration watchInterval, List<ExecutionListener> listeners) {
+		this(time, watchInterval, listeners, TestCalls.tools(time, List.of(), Map.of()));
+	}
+
+	/**
+	 * An engine whose calls have limits and retries.
+	 */
+	VirtualEngine(List<ConcurrencyGroup> groups, Map<String, RetryPolicy> policies) {
+		this(new ManualTaskScheduler(), groups, policies);
+	}
+
+	private VirtualEngine(ManualTaskScheduler time, List<ConcurrencyGroup> groups, Map<String, RetryPolicy> policies) {
+		this(time, null, List.of(), TestCalls.tools(time, groups, policies));
+	}
+
+	private VirtualEngine(ManualTaskScheduler time, @Nullable Duration watchInterval, List<ExecutionListener> listeners,
+			CallTools tools) {
 		this.time = time;
 		List<ExecutionListener> all = new java.util.ArrayList<>(listeners);
 		all.add(this.recorder);
 		this.engine = new LocalTriggerEngine((name) -> new SchedulerBinding(time, time, time::nanoTime, watchInterval),
-				new ListenerDispatcher(() -> all), (bound) -> bound);
+				new ListenerDispatcher(() -> all), tools, TestCalls.noActions());
 		this.engine.open();
 	}
 

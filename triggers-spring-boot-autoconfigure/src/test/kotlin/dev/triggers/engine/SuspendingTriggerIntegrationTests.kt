@@ -11,6 +11,7 @@ import dev.triggers.execution.Outcome
 import dev.triggers.testsupport.DiscoveryConfiguration
 import dev.triggers.testsupport.DiscoveryConfiguration.Collected
 import dev.triggers.testsupport.RecordingExecutionListener
+import dev.triggers.testsupport.TestCalls
 import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.TimeoutCancellationException
@@ -46,7 +47,10 @@ class SuspendingTriggerIntegrationTests {
 
 	private val wars = Wars()
 
-	private val engine = LocalTriggerEngine(this.scheduler, this.pool, { this.scheduler }, { listOf(this.recorder) })
+	private val engine = LocalTriggerEngine(
+		this.scheduler, this.pool, { this.scheduler },
+		TestCalls.tools(this.scheduler), TestCalls.noActions(), { listOf(this.recorder) },
+	)
 
 	@BeforeEach
 	fun open() {

@@ -36,6 +36,15 @@ public interface MonotonicTimer {
 	Future<?> schedule(Runnable task, Duration delay);
 
 	/**
+	 * Return a future that tasks of this timer lead to.
+	 * @param <T> type of the result
+	 * @return the future, which has not ended
+	 */
+	default <T extends @Nullable Object> CompletableFuture<T> newFuture() {
+		return new CompletableFuture<>();
+	}
+
+	/**
 	 * Wait on the calling thread for what this timer leads to.
 	 * @param result ends by a task of this timer, or by another thread
 	 * @param <T> type of the result

@@ -4,20 +4,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.call.RetryDecision;
+import dev.triggers.call.limit.MonotonicTimer;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.element.Element;
-import dev.triggers.engine.bulk.ElementFeed.Call;
+import dev.triggers.engine.bulk.ElementFeed.Taken;
+import dev.triggers.engine.call.CallHost;
+import dev.triggers.engine.call.CallRules;
+import dev.triggers.engine.call.CallWork;
+import dev.triggers.engine.call.CallsInFlight;
+import dev.triggers.engine.call.GuardedCall;
+import dev.triggers.engine.call.LogContext;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.CallFailure;
 import dev.triggers.execution.Execution;
@@ -32,14 +34,15 @@ import dev.triggers.work.TriggerTarget;
  * flight.
  * <p>
  * Elements are taken one by one by <em>slots</em>. A slot is a loop on a thread of the
- * executor that takes an element, calls the target and takes the next; each element taken
- * adds a slot until the concurrency is reached. A slot whose call returned a pending
- * result, or waits to be repeated, gives its thread back and goes on later. The slot that
- * leaves last ends the execution.
+ * executor that takes an element, calls the target and takes the next; each call that its
+ * concurrency groups let pass adds a slot until the concurrency is reached, so that no
+ * more than one element waits to be let pass for the first time. A slot whose call waits
+ * for its groups, for a pending result or to be made again, gives its thread back and
+ * goes on later. The slot that leaves last ends the execution.
  *
  * @since 1.0.0
  */
-public final class BulkExecution {
+public final class BulkExecution implements CallHost {
 
 	private final ExecutionPlan plan;
 
@@ -67,6 +70,8 @@ public final class BulkExecution {
 
 	// guarded by the lock
 	private int slots = 1;
+
+	private boolean admitting;
 
 	// set before the second slot is added
 	private TriggerTarget target;
@@ -97,7 +102,11 @@ public final class BulkExecution {
 	public void run() {
 		withContext(() -> {
 			dispatch(new ExecutionEvent.Started(this.definition, snapshot()));
-			open(1);
+			Opening opening = new Opening();
+			CallRules rules = this.plan.rules().withoutAny();
+			if (new GuardedCall(rules, this, opening, opening::end).run()) {
+				opening.end();
+			}
 		});
 	}
 
@@ -150,6 +159,33 @@ public final class BulkExecution {
 	}
 
 	/**
+	 * Return how long the execution has been going on, and how far it is.
+	 * @return the progress at this moment
+	 */
+	public Progress progress() {
+		Duration elapsed = Duration.ofNanos(this.binding.nanoTime() - this.startNanos);
+		return new Progress(this.progress.counts(this.feed.total()), elapsed);
+	}
+
+	/**
+	 * Return when the execution began.
+	 * @return the time of the wall clock
+	 */
+	public Instant startTime() {
+		return this.startTime;
+	}
+
+	@Override
+	public MonotonicTimer timer() {
+		return this.binding;
+	}
+
+	@Override
+	public CallsInFlight inFlight() {
+		return this.inFlight;
+	}
+
+	/**
 	 * Return the execution so far.
 	 * @return the execution, without outcome
 	 */
@@ -158,9 +194,8 @@ public final class BulkExecution {
 	}
 
 	private Execution snapshot(@Nullable Outcome outcome) {
-		Duration elapsed = Duration.ofNanos(this.binding.nanoTime() - this.startNanos);
-		return new Execution(this.id, this.plan.firing(), this.startTime,
-				new Progress(this.progress.counts(this.feed.total()), elapsed), this.progress.failures(), outcome);
+		return new Execution(this.id, this.plan.firing(), this.startTime, progress(), this.progress.failures(),
+				outcome);
 	}
 
 	/**
@@ -179,42 +214,68 @@ public final class BulkExecution {
 		}
 	}
 
-	private void open(int attempt) {
-		try {
-			if (!this.plan.arguments().isEmpty()) {
-				this.target = this.target.withArguments(this.plan.arguments());
-			}
-			if (this.feed.open()) {
-				takeElements();
-			}
-			else {
+	private void takeElements() {
+		while (mayTake()) {
+			ElementCall next = take();
+			if (next == null) {
+				waitsNoLonger();
 				leave();
+				return;
 			}
+			boolean ended = new GuardedCall(this.plan.rules(), this, next, this::takeElements).run();
+			if (!ended || handBack()) {
+				return;
+			}
+		}
+	}
+
+	/**
+	 * Let a slot take an element, or leave because another one has taken an element that
+	 * waits to be let pass: that one adds a slot when it is.
+	 */
+	private boolean mayTake() {
+		if (this.plan.rules().areUnlimited()) {
+			return true;
+		}
+		this.lock.lock();
+		try {
+			if (this.admitting) {
+				this.slots--;
+				return false;
+			}
+			this.admitting = true;
+			return true;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Let other slots take elements: the one that was taken will not be let pass.
+	 */
+	private void waitsNoLonger() {
+		this.lock.lock();
+		try {
+			this.admitting = false;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private @Nullable ElementCall take() {
+		try {
+			Taken taken = this.feed.take();
+			if (taken == null) {
+				return null;
+			}
+			this.progress.began();
+			return new ElementCall(taken.element());
 		}
 		catch (Throwable ex) {
-			Call opening = new Call(null, attempt);
-			if (!repeats(opening, ex, () -> open(attempt + 1))) {
-				broke(ex, attempt);
-				leave();
-			}
-		}
-	}
-
-	private void slot() {
-		withContext(this::takeElements);
-	}
-
-	private void takeElements() {
-		while (true) {
-			Call next = take();
-			if (next == null) {
-				leave();
-				return;
-			}
-			addSlot();
-			if (!call(next) || handBack()) {
-				return;
-			}
+			broke(ex, 1);
+			return null;
 		}
 	}
 
@@ -223,7 +284,15 @@ public final class BulkExecution {
 	 * turn again.
 	 */
 	private boolean handBack() {
-		return this.binding.isCongested() && submit(this::slot);
+		return this.binding.isCongested() && submit(() -> withContext(this::takeElements));
+	}
+
+	@Override
+	public void goOn(Runnable code) {
+		Runnable withContext = () -> withContext(code);
+		if (!submit(withContext)) {
+			withContext.run();
+		}
 	}
 
 	private boolean submit(Runnable code) {
@@ -237,25 +306,11 @@ public final class BulkExecution {
 		}
 	}
 
-	private @Nullable Call take() {
-		try {
-			return this.feed.take();
-		}
-		catch (Throwable ex) {
-			broke(ex, 1);
-			return null;
-		}
-	}
-
-	private void broke(Throwable exception, int attempt) {
-		this.progress.broke();
-		fail(new Call(null, attempt), exception);
-	}
-
 	private void addSlot() {
 		int concurrency = this.definition.work().concurrency();
 		this.lock.lock();
 		try {
+			this.admitting = false;
 			if (this.feed.isExhausted() || (concurrency > 0 && this.slots >= concurrency)) {
 				return;
 			}
@@ -264,125 +319,9 @@ public final class BulkExecution {
 		finally {
 			this.lock.unlock();
 		}
-		if (!submit(this::slot)) {
+		if (!submit(() -> withContext(this::takeElements))) {
 			leave();
 		}
-	}
-
-	/**
-	 * Call the target.
-	 * @return {@code false} if the call goes on, and with it the slot, elsewhere
-	 */
-	private boolean call(Call call) {
-		try {
-			CompletionStage<?> pending = invoke(call.element());
-			if (pending != null) {
-				return await(call, pending);
-			}
-			this.progress.succeeded();
-			return true;
-		}
-		catch (Throwable ex) {
-			return ended(call, ex);
-		}
-	}
-
-	private @Nullable CompletionStage<?> invoke(@Nullable Element element) throws Throwable {
-		if (!this.inFlight.enter()) {
-			throw new CancellationException("Execution was cancelled");
-		}
-		try {
-			return PendingResult.of(this.target.call(element));
-		}
-		finally {
-			this.inFlight.exit();
-		}
-	}
-
-	private boolean await(Call call, CompletionStage<?> pending) {
-		AtomicBoolean undecided = new AtomicBoolean(true);
-		AtomicBoolean pendingStill = new AtomicBoolean(true);
-		AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-		this.inFlight.enter(pending);
-		pending.whenComplete((value, ex) -> {
-			if (!pendingStill.compareAndSet(true, false)) {
-				// a stage of the application that ends twice
-				return;
-			}
-			this.inFlight.exit(pending);
-			failure.set(ex);
-			if (!undecided.compareAndSet(true, false)) {
-				goOn(() -> {
-					if (ended(call, ex)) {
-						takeElements();
-					}
-				});
-			}
-		});
-		return !undecided.compareAndSet(true, false) && ended(call, failure.get());
-	}
-
-	private void goOn(Runnable code) {
-		Runnable withContext = () -> withContext(code);
-		if (!submit(withContext)) {
-			withContext.run();
-		}
-	}
-
-	/**
-	 * Take note of how a call ended.
-	 * @return {@code false} if it is repeated later, and the slot goes on then
-	 */
-	private boolean ended(Call call, @Nullable Throwable exception) {
-		if (exception == null) {
-			this.progress.succeeded();
-			return true;
-		}
-		Throwable cause = PendingResult.unwrap(exception);
-		boolean repeats = repeats(call, cause, () -> {
-			if (call(call.again())) {
-				takeElements();
-			}
-		});
-		if (!repeats) {
-			fail(call, cause);
-		}
-		return !repeats;
-	}
-
-	private boolean repeats(Call call, Throwable exception, Runnable again) {
-		Duration delay = this.plan.reconnect().delay(exception, call.attempt());
-		if (delay == null || this.inFlight.isCancelled()) {
-			return false;
-		}
-		CallFailure failure = new CallFailure(call.element(), call.attempt(), exception);
-		CompletableFuture<@Nullable Void> pause = new CompletableFuture<>();
-		Future<?> timer;
-		try {
-			timer = this.binding.schedule(() -> pause.complete(null), this.binding.now().plus(delay));
-		}
-		catch (Throwable ex) {
-			// the scheduler was shut down: there is no later
-			exception.addSuppressed(ex);
-			return false;
-		}
-		dispatch(new ExecutionEvent.CallRepeated(this.definition, this.id, failure, delay, null));
-		this.inFlight.enter(pause);
-		pause.whenComplete((value, cancellation) -> {
-			this.inFlight.exit(pause);
-			timer.cancel(false);
-			goOn((cancellation != null) ? this::takeElements : again);
-		});
-		return true;
-	}
-
-	private void fail(Call call, Throwable exception) {
-		if (this.inFlight.isCancelled() && CallsInFlight.isInterruption(exception)) {
-			return;
-		}
-		CallFailure failure = new CallFailure(call.element(), call.attempt(), exception);
-		this.progress.failed(failure);
-		dispatch(new ExecutionEvent.CallFailed(this.definition, this.id, failure));
 	}
 
 	private void leave() {
@@ -400,13 +339,156 @@ public final class BulkExecution {
 			this.feed.close();
 		}
 		catch (Throwable ex) {
-			fail(new Call(null, 1), ex);
+			failOutside(ex, 1);
 		}
 		this.onEnd.accept(snapshot((this.inFlight.isCancelled()) ? Outcome.CANCELLED : this.progress.outcome()));
 	}
 
+	/**
+	 * Take note that the elements could not be read to their end.
+	 */
+	private void broke(Throwable exception, int attempts) {
+		this.progress.broke();
+		failOutside(exception, attempts);
+	}
+
+	/**
+	 * Take note of a failure outside of the calls.
+	 */
+	private void failOutside(Throwable exception, int attempts) {
+		if (!isOwnInterruption(exception)) {
+			fail(new CallFailure(null, attempts, exception), false);
+		}
+	}
+
+	private void fail(CallFailure failure, boolean call) {
+		this.progress.failed(failure, call);
+		dispatch(new ExecutionEvent.CallFailed(this.definition, this.id, failure));
+	}
+
+	private boolean isOwnInterruption(Throwable exception) {
+		return this.inFlight.isCancelled() && CallsInFlight.isInterruption(exception);
+	}
+
 	private void withContext(Runnable code) {
 		LogContext.run(this.definition.name(), this.id, code);
+	}
+
+	/**
+	 * Call of user code that is made again when its exception is reconnectable.
+	 */
+	private abstract class ReconnectingCall implements CallWork {
+
+		private final @Nullable Element element;
+
+		ReconnectingCall(@Nullable Element element) {
+			this.element = element;
+		}
+
+		@Override
+		public @Nullable Duration repeatAfter(Throwable exception, int repetition) {
+			return BulkExecution.this.plan.reconnect().delay(exception, repetition);
+		}
+
+		@Override
+		public void repeats(Throwable exception, int attempts, Duration delay, @Nullable RetryDecision retry) {
+			CallFailure failure = new CallFailure(this.element, attempts, exception);
+			dispatch(new ExecutionEvent.CallRepeated(BulkExecution.this.definition, BulkExecution.this.id, failure,
+					delay, retry));
+		}
+
+	}
+
+	/**
+	 * Opening the elements.
+	 */
+	private final class Opening extends ReconnectingCall {
+
+		private boolean opened;
+
+		Opening() {
+			super(null);
+		}
+
+		@Override
+		public @Nullable Object call() throws Throwable {
+			TriggerTarget declared = BulkExecution.this.definition.work().target();
+			List<@Nullable Object> arguments = BulkExecution.this.plan.arguments();
+			TriggerTarget bound = arguments.isEmpty() ? declared : declared.withArguments(arguments);
+			BulkExecution.this.target = bound.within(BulkExecution.this.plan.context().apply(BulkExecution.this));
+			BulkExecution.this.feed.open();
+			return null;
+		}
+
+		@Override
+		public void succeeded(@Nullable Object result) {
+			this.opened = true;
+		}
+
+		@Override
+		public void failed(Throwable exception, int attempts) {
+			if (!isOwnInterruption(exception)) {
+				broke(exception, attempts);
+			}
+		}
+
+		/**
+		 * Take the elements, if they could be opened.
+		 */
+		void end() {
+			if (this.opened) {
+				takeElements();
+			}
+			else {
+				leave();
+			}
+		}
+
+	}
+
+	/**
+	 * Call of the target.
+	 */
+	private final class ElementCall extends ReconnectingCall {
+
+		private final @Nullable Element element;
+
+		private boolean admitted;
+
+		ElementCall(@Nullable Element element) {
+			super(element);
+			this.element = element;
+		}
+
+		@Override
+		public void admitted() {
+			this.admitted = true;
+			addSlot();
+		}
+
+		@Override
+		public @Nullable Object call() throws Throwable {
+			return BulkExecution.this.target.call(this.element);
+		}
+
+		@Override
+		public void succeeded(@Nullable Object result) {
+			BulkExecution.this.progress.succeeded();
+		}
+
+		@Override
+		public void failed(Throwable exception, int attempts) {
+			if (!this.admitted) {
+				waitsNoLonger();
+			}
+			if (isOwnInterruption(exception)) {
+				BulkExecution.this.progress.cancelled();
+			}
+			else {
+				fail(new CallFailure(this.element, attempts, exception), true);
+			}
+		}
+
 	}
 
 }

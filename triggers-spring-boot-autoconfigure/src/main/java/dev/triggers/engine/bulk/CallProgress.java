@@ -2,6 +2,7 @@ package dev.triggers.engine.bulk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -28,26 +29,51 @@ final class CallProgress {
 
 	private final List<Element> failedElements = new ArrayList<>();
 
-	private long ok;
+	// elements that were taken, and those of them whose calls succeeded, as nearly all do
+	private final LongAdder begun = new LongAdder();
 
+	private final LongAdder ok = new LongAdder();
+
+	// all below are guarded by the lock
 	private long failed;
+
+	private long failedOthers;
+
+	private long cancelled;
 
 	private boolean broken;
 
+	/**
+	 * Take note that an element was taken.
+	 */
+	void began() {
+		this.begun.increment();
+	}
+
 	void succeeded() {
+		this.ok.increment();
+	}
+
+	void cancelled() {
 		this.lock.lock();
 		try {
-			this.ok++;
+			this.cancelled++;
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	void failed(CallFailure failure) {
+	/**
+	 * Take note of a failure.
+	 * @param failure the failure
+	 * @param call whether it is that of a call that {@linkplain #began() began}
+	 */
+	void failed(CallFailure failure, boolean call) {
 		this.lock.lock();
 		try {
 			this.failed++;
+			this.failedOthers += call ? 0 : 1;
 			if (this.failures.size() < Execution.MAX_FAILURES) {
 				this.failures.add(failure);
 			}
@@ -76,7 +102,11 @@ final class CallProgress {
 	ElementCounts counts(@Nullable Long total) {
 		this.lock.lock();
 		try {
-			return new ElementCounts(total, this.ok, this.failed, 0, 0);
+			long succeeded = this.ok.sum();
+			long ended = succeeded + this.failed - this.failedOthers + this.cancelled;
+			// read last, so that nothing has ended that has not begun
+			long inFlight = this.begun.sum() - ended;
+			return new ElementCounts(total, succeeded, this.failed, this.cancelled, inFlight);
 		}
 		finally {
 			this.lock.unlock();
@@ -110,7 +140,7 @@ final class CallProgress {
 	Outcome outcome() {
 		this.lock.lock();
 		try {
-			boolean nothingSucceeded = this.failed > 0 && this.ok == 0;
+			boolean nothingSucceeded = this.failed > 0 && this.ok.sum() == 0;
 			return (this.broken || nothingSucceeded) ? Outcome.FAILED : Outcome.SUCCEEDED;
 		}
 		finally {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.triggers.element.Element;
 import dev.triggers.element.ElementCursor;
 import dev.triggers.element.Elements;
+import dev.triggers.engine.call.CallsInFlight;
 
 /**
  * Gives the elements of one execution to its slots, one by one. Reading them is user
@@ -30,7 +31,7 @@ final class ElementFeed {
 
 	private boolean exhausted;
 
-	private int taken;
+	private long taken;
 
 	/**
 	 * Create a feed.
@@ -45,23 +46,13 @@ final class ElementFeed {
 	}
 
 	/**
-	 * Open the elements.
-	 * @return {@code false} if the execution is cancelled
+	 * Open the elements; part of a call that is noted as being in flight.
 	 * @throws Throwable whatever the elements throw
 	 */
-	boolean open() throws Throwable {
-		if (!this.inFlight.enter()) {
-			return false;
-		}
-		try {
-			if (this.selection == null) {
-				this.cursor = this.elements.open();
-				this.withoutElements = this.cursor == null;
-			}
-			return true;
-		}
-		finally {
-			this.inFlight.exit();
+	void open() throws Throwable {
+		if (this.selection == null) {
+			this.cursor = this.elements.open();
+			this.withoutElements = this.cursor == null;
 		}
 	}
 
@@ -70,7 +61,7 @@ final class ElementFeed {
 	 * @return what is to be called, or {@code null} if nothing more is
 	 * @throws Throwable whatever the elements throw; nothing can be taken then
 	 */
-	@Nullable Call take() throws Throwable {
+	@Nullable Taken take() throws Throwable {
 		this.lock.lock();
 		try {
 			if (this.exhausted || !this.inFlight.enter()) {
@@ -92,19 +83,19 @@ final class ElementFeed {
 		}
 	}
 
-	private @Nullable Call read() {
+	private @Nullable Taken read() {
 		if (this.withoutElements) {
 			this.exhausted = true;
-			return new Call(null, 1);
+			return new Taken(null);
 		}
 		Element next = next();
 		this.exhausted = next == null;
-		return (next != null) ? new Call(next, 1) : null;
+		return (next != null) ? new Taken(next) : null;
 	}
 
 	private @Nullable Element next() {
 		if (this.selection != null) {
-			return (this.taken < this.selection.size()) ? this.selection.get(this.taken++) : null;
+			return (this.taken < this.selection.size()) ? this.selection.get((int) this.taken++) : null;
 		}
 		ElementCursor source = this.cursor;
 		return (source != null && source.hasNext()) ? new Element(this.taken++, source.next()) : null;
@@ -150,16 +141,11 @@ final class ElementFeed {
 	}
 
 	/**
-	 * One call of the target.
+	 * What was taken.
 	 *
 	 * @param element the element, or {@code null} to call without one
-	 * @param attempt number of the attempt, from one
 	 */
-	record Call(@Nullable Element element, int attempt) {
-
-		Call again() {
-			return new Call(this.element, this.attempt + 1);
-		}
+	record Taken(@Nullable Element element) {
 
 	}
 

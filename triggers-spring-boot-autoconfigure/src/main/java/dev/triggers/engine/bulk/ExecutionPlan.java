@@ -1,12 +1,15 @@
 package dev.triggers.engine.bulk;
 
 import java.util.List;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.element.Element;
+import dev.triggers.engine.call.CallRules;
 import dev.triggers.execution.Execution;
+import dev.triggers.work.CallContext;
 
 /**
  * What one execution is to do.
@@ -15,10 +18,13 @@ import dev.triggers.execution.Execution;
  * @param firing why it executes
  * @param arguments the arguments of the start of the trigger
  * @param selection the elements that are wanted, or {@code null} for all
- * @param reconnect decides which failed calls are repeated
+ * @param rules limits and retries of each call
+ * @param reconnect decides which calls are repeated that are not retried any more
+ * @param context gives what the target is told about the execution
  * @since 1.0.0
  */
 public record ExecutionPlan(TriggerDefinition definition, Execution.Firing firing, List<@Nullable Object> arguments,
-		@Nullable List<Element> selection, ReconnectRules reconnect) {
+		@Nullable List<Element> selection, CallRules rules, ReconnectRules reconnect,
+		Function<BulkExecution, CallContext> context) {
 
 }

@@ -11,6 +11,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.call.CallsInFlight;
+import dev.triggers.engine.call.LogContext;
+import dev.triggers.engine.call.PendingResult;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.SafeLog;
 import dev.triggers.work.TriggerHook;

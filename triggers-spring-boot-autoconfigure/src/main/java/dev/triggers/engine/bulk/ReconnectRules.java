@@ -1,21 +1,27 @@
 package dev.triggers.engine.bulk;
 
 import java.time.Duration;
-import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.ReconnectPolicy;
+import dev.triggers.engine.call.CallsInFlight;
 
 /**
  * Decides whether a failed call is repeated in the same execution, and when.
  *
  * @param policy the delays, or {@code null} if nothing is repeated
  * @param types the exceptions that calls are repeated on
- * @param jitter draws a delay between zero and a bound
+ * @param random where random delays come from
  * @since 1.0.0
  */
-public record ReconnectRules(@Nullable ReconnectPolicy policy, ReconnectTypes types, UnaryOperator<Duration> jitter) {
+public record ReconnectRules(@Nullable ReconnectPolicy policy, ReconnectTypes types, RandomGenerator random) {
+
+	/**
+	 * A longer delay does not fit into nanoseconds.
+	 */
+	private static final Duration LONGEST_DELAY = Duration.ofDays(100 * 365);
 
 	/**
 	 * Return how long to wait before a call is repeated.
@@ -27,7 +33,9 @@ public record ReconnectRules(@Nullable ReconnectPolicy policy, ReconnectTypes ty
 		if (this.policy == null || !this.types.include(exception) || CallsInFlight.isInterruption(exception)) {
 			return null;
 		}
-		return this.jitter.apply(this.policy.bound(attempt));
+		Duration bound = this.policy.bound(attempt);
+		Duration longest = (bound.compareTo(LONGEST_DELAY) < 0) ? bound : LONGEST_DELAY;
+		return Duration.ofNanos(this.random.nextLong(longest.toNanos() + 1));
 	}
 
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import dev.triggers.engine.bulk.BulkExecution;
 import dev.triggers.engine.runner.AskedExecutions.Asked;
 import dev.triggers.execution.Execution;
+import dev.triggers.execution.Progress;
 
 /**
  * Executions of one trigger that have not yet ended, or are still being reported.
@@ -39,6 +40,14 @@ final class ExecutionsUnderWay {
 
 	List<Entry> all() {
 		return List.copyOf(this.entries);
+	}
+
+	/**
+	 * Return how far the oldest execution is, or {@code null} if there is none.
+	 */
+	@Nullable Progress progress() {
+		Entry oldest = this.entries.peek();
+		return (oldest != null) ? oldest.execution().progress() : null;
 	}
 
 	List<Execution> snapshots() {

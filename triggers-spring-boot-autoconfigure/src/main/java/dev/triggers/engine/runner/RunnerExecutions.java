@@ -13,7 +13,6 @@ import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.bulk.BulkExecution;
 import dev.triggers.engine.bulk.ExecutionPlan;
 import dev.triggers.engine.bulk.ListenerDispatcher;
-import dev.triggers.engine.bulk.ReconnectRules;
 import dev.triggers.engine.runner.AskedExecutions.Asked;
 import dev.triggers.engine.runner.ExecutionsUnderWay.Entry;
 import dev.triggers.engine.runner.RunnerState.Position;
@@ -26,7 +25,6 @@ import dev.triggers.execution.SafeLog;
 import dev.triggers.firing.FiringEvent;
 import dev.triggers.firing.FiringPlan;
 import dev.triggers.firing.FiringRules;
-import dev.triggers.firing.FiringState;
 import dev.triggers.firing.NextFiring;
 
 /**
@@ -40,7 +38,7 @@ final class RunnerExecutions {
 
 	private final ListenerDispatcher listeners;
 
-	private final ReconnectRules reconnect;
+	private final ExecutionPlans plans;
 
 	private final RunnerState state;
 
@@ -66,17 +64,17 @@ final class RunnerExecutions {
 	 * @param definition the trigger
 	 * @param binding gives time and threads
 	 * @param listeners are told of all that happens
-	 * @param reconnect decides which calls are repeated
+	 * @param plans says what each execution is to do
 	 * @param state the state of the trigger
 	 * @param open tells whether the trigger may fire; asked by any thread
 	 * @param pursue does what the state asks for after a change
 	 */
 	RunnerExecutions(TriggerDefinition definition, SchedulerBinding binding, ListenerDispatcher listeners,
-			ReconnectRules reconnect, RunnerState state, BooleanSupplier open, Runnable pursue) {
+			ExecutionPlans plans, RunnerState state, BooleanSupplier open, Runnable pursue) {
 		this.definition = definition;
 		this.binding = binding;
 		this.listeners = listeners;
-		this.reconnect = reconnect;
+		this.plans = plans;
 		this.state = state;
 		this.open = open;
 		this.pursue = pursue;
@@ -115,11 +113,8 @@ final class RunnerExecutions {
 	 * Begin an execution, which the caller runs without the lock; called under the lock.
 	 */
 	Entry begin(NextFiring firing, @Nullable Asked asked) {
-		FiringState now = this.state.get();
-		Execution.Firing described = new Execution.Firing(this.definition.name(), firing.requiredCause(), firing.time(),
-				now.iteration());
-		ExecutionPlan plan = new ExecutionPlan(this.definition, described, now.settings().arguments(),
-				(asked != null) ? asked.selection() : null, this.reconnect);
+		ExecutionPlan plan = this.plans.plan(firing, this.state.get(), (asked != null) ? asked.selection() : null,
+				this.last);
 		Entry[] self = new Entry[1];
 		self[0] = new Entry(new BulkExecution(plan, this.binding, this.listeners, (ended) -> finished(self[0], ended)),
 				asked);

@@ -1,10 +1,8 @@
 package dev.triggers.engine.runner;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -13,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 import dev.triggers.NoSuchTriggerException;
 import dev.triggers.TriggerState;
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.bulk.EventActions;
 import dev.triggers.engine.bulk.ListenerDispatcher;
 import dev.triggers.engine.bulk.ReconnectRules;
 import dev.triggers.engine.bulk.ReconnectTypes;
+import dev.triggers.engine.call.CallRules;
+import dev.triggers.engine.call.CallTools;
 import dev.triggers.engine.runner.AskedExecutions.Asked;
 import dev.triggers.engine.runner.ExecutionsUnderWay.Entry;
 import dev.triggers.engine.runner.RunnerState.Position;
@@ -25,6 +26,7 @@ import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.Cause;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.Progress;
 import dev.triggers.firing.FiringEvent;
 import dev.triggers.firing.FiringState;
 import dev.triggers.firing.NextFiring;
@@ -71,17 +73,23 @@ public final class TriggerRunner implements ClockObserver {
 	 * @param definition what was declared
 	 * @param binding gives time and threads
 	 * @param listeners are told of all that happens
-	 * @param jitter draws a delay between zero and a bound
+	 * @param tools what the calls of all triggers share
+	 * @param actions what the events of executions can do
+	 * @throws IllegalArgumentException if there is no concurrency group or retry policy
+	 * of a name
 	 */
 	public TriggerRunner(TriggerDefinition definition, SchedulerBinding binding, ListenerDispatcher listeners,
-			UnaryOperator<Duration> jitter) {
+			CallTools tools, EventActions actions) {
 		this.definition = definition;
 		this.binding = binding;
 		this.logger = LogFactory.getLog(definition.references().logger());
 		this.state = new RunnerState(definition, binding);
 		this.hooks = new RunnerHooks(definition, binding, this.state, this::pursue);
-		ReconnectRules reconnect = new ReconnectRules(definition.execution().reconnect(), this.reconnectTypes, jitter);
-		this.executions = new RunnerExecutions(definition, binding, listeners, reconnect, this.state, () -> this.open,
+		CallRules rules = tools.rules("trigger '" + definition.name() + "'", definition.references().calls());
+		ReconnectRules reconnect = new ReconnectRules(definition.execution().reconnect(), this.reconnectTypes,
+				tools.random());
+		ExecutionPlans plans = new ExecutionPlans(definition, rules, reconnect, actions);
+		this.executions = new RunnerExecutions(definition, binding, listeners, plans, this.state, () -> this.open,
 				this::pursue);
 		this.timer = new DueTimer(definition.name(), binding, this.state.lock(), this.logger, this::fire);
 		this.asked = new AskedExecutions(binding, this.state, this::beginAsked);
@@ -130,6 +138,14 @@ public final class TriggerRunner implements ClockObserver {
 	 */
 	public List<Execution> currentExecutions() {
 		return this.executions.underWay().snapshots();
+	}
+
+	/**
+	 * Return how far the oldest execution under way is.
+	 * @return the progress, or {@code null} if there is no execution
+	 */
+	public @Nullable Progress progress() {
+		return this.executions.underWay().progress();
 	}
 
 	/**

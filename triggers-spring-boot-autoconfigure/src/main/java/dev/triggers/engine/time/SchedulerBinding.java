@@ -14,13 +14,15 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 
+import dev.triggers.call.limit.MonotonicTimer;
+
 /**
  * A {@link TaskScheduler} with its clock, the executor that executes what it hands over,
  * and the watch over jumps of the clock. Thread-safe.
  *
  * @since 1.0.0
  */
-public final class SchedulerBinding {
+public final class SchedulerBinding implements MonotonicTimer {
 
 	private static final Log logger = LogFactory.getLog("triggers");
 
@@ -81,10 +83,7 @@ public final class SchedulerBinding {
 		return this.scheduler.getClock().instant();
 	}
 
-	/**
-	 * Return the monotonic time.
-	 * @return the time in nanoseconds
-	 */
+	@Override
 	public long nanoTime() {
 		return this.nanoTime.getAsLong();
 	}
@@ -116,6 +115,12 @@ public final class SchedulerBinding {
 		ensureWatching();
 		Instant latest = now().plus(LONGEST_DELAY);
 		return this.scheduler.schedule(task, (time.isAfter(latest)) ? latest : time);
+	}
+
+	@Override
+	public ScheduledFuture<?> schedule(Runnable task, Duration delay) {
+		// a scheduler waits for the difference to its clock from now on
+		return schedule(task, now().plus((delay.compareTo(LONGEST_DELAY) < 0) ? delay : LONGEST_DELAY));
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.triggers.engine.bulk;
+package dev.triggers.engine.call;
 
 import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Calls of user code that have not yet ended, so that they can be interrupted: the
  * threads that they are on, and the results that they returned and that are pending.
+ * Thread-safe.
+ *
+ * @since 1.0.0
  */
-final class CallsInFlight {
+public final class CallsInFlight {
 
 	private static final Log logger = LogFactory.getLog("triggers");
 
@@ -39,7 +42,7 @@ final class CallsInFlight {
 	 * Take note that the calling thread enters user code.
 	 * @return {@code false} if it may not, since the calls are cancelled
 	 */
-	boolean enter() {
+	public boolean enter() {
 		this.lock.lock();
 		try {
 			return !this.cancelled && this.threads.add(Thread.currentThread());
@@ -53,7 +56,7 @@ final class CallsInFlight {
 	 * Take note that the calling thread has left user code; clears its interrupt, which
 	 * was meant for the call or left behind by it.
 	 */
-	void exit() {
+	public void exit() {
 		this.lock.lock();
 		try {
 			if (this.threads.remove(Thread.currentThread())) {
@@ -67,8 +70,9 @@ final class CallsInFlight {
 
 	/**
 	 * Run user code that must run even if the calls are cancelled.
+	 * @param code the code
 	 */
-	void spare(Runnable code) {
+	public void spare(Runnable code) {
 		Thread thread = Thread.currentThread();
 		boolean outer = spare(thread);
 		try {
@@ -97,7 +101,11 @@ final class CallsInFlight {
 		}
 	}
 
-	void enter(CompletionStage<?> result) {
+	/**
+	 * Take note of something that is waited for; it is cancelled with the calls.
+	 * @param result what is pending
+	 */
+	public void enter(CompletionStage<?> result) {
 		this.lock.lock();
 		try {
 			this.results.add(result);
@@ -111,7 +119,11 @@ final class CallsInFlight {
 		cancel(result);
 	}
 
-	void exit(CompletionStage<?> result) {
+	/**
+	 * Take note that something is no longer waited for.
+	 * @param result what was pending
+	 */
+	public void exit(CompletionStage<?> result) {
 		this.lock.lock();
 		try {
 			this.results.remove(result);
@@ -121,7 +133,10 @@ final class CallsInFlight {
 		}
 	}
 
-	void cancel() {
+	/**
+	 * Interrupt the calls, cancel what they wait for, and let none begin any more.
+	 */
+	public void cancel() {
 		List<CompletionStage<?>> pending;
 		this.lock.lock();
 		try {
@@ -148,7 +163,11 @@ final class CallsInFlight {
 		}
 	}
 
-	boolean isCancelled() {
+	/**
+	 * Return whether the calls were cancelled.
+	 * @return {@code true} if they were
+	 */
+	public boolean isCancelled() {
 		this.lock.lock();
 		try {
 			return this.cancelled;
@@ -160,8 +179,9 @@ final class CallsInFlight {
 
 	/**
 	 * Return the threads that are in user code.
+	 * @return the threads
 	 */
-	Set<Thread> threads() {
+	public Set<Thread> threads() {
 		this.lock.lock();
 		try {
 			Set<Thread> all = new HashSet<>(this.threads);
@@ -176,8 +196,9 @@ final class CallsInFlight {
 	/**
 	 * Return whether an exception says that a call was interrupted or cancelled.
 	 * @param exception what the call threw
+	 * @return {@code true} if one of its causes does
 	 */
-	static boolean isInterruption(Throwable exception) {
+	public static boolean isInterruption(Throwable exception) {
 		Throwable cause = exception;
 		for (int depth = 0; cause != null && depth < 20; depth++) {
 			if (cause instanceof InterruptedException || cause instanceof CancellationException

@@ -1,20 +1,25 @@
-package dev.triggers.engine.bulk;
+package dev.triggers.engine.call;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.core.ReactiveAdapter;
 import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.util.ClassUtils;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Results that come later than the method returns.
+ *
+ * @since 1.0.0
  */
-final class PendingResult {
+public final class PendingResult {
 
 	private static final boolean reactorPresent = ClassUtils.isPresent("reactor.core.publisher.Flux",
 			PendingResult.class.getClassLoader());
@@ -24,25 +29,24 @@ final class PendingResult {
 
 	/**
 	 * Return the stage that ends when a result is there. A {@link Future} that is no
-	 * stage is waited for on the calling thread.
+	 * stage is waited for on the calling thread. Of several values none is kept.
 	 * @param result what a method returned
 	 * @return the stage, or {@code null} if there is nothing to wait for
 	 * @throws Throwable what the future failed with
 	 */
-	static @Nullable CompletionStage<?> of(@Nullable Object result) throws Throwable {
+	public static @Nullable CompletionStage<?> of(@Nullable Object result) throws Throwable {
 		if (result instanceof CompletionStage<?> stage) {
 			return stage;
 		}
 		if (result instanceof Future<?> future) {
-			await(future);
-			return null;
+			return CompletableFuture.completedStage(await(future));
 		}
 		return (result != null && reactorPresent) ? ReactiveResults.subscribe(result) : null;
 	}
 
-	private static void await(Future<?> future) throws Throwable {
+	private static @Nullable Object await(Future<?> future) throws Throwable {
 		try {
-			future.get();
+			return future.get();
 		}
 		catch (InterruptedException ex) {
 			future.cancel(true);
@@ -53,7 +57,12 @@ final class PendingResult {
 		}
 	}
 
-	static Throwable unwrap(Throwable exception) {
+	/**
+	 * Return what a result failed with.
+	 * @param exception what a stage or future tells
+	 * @return its cause if it wraps one
+	 */
+	public static Throwable unwrap(Throwable exception) {
 		boolean wraps = exception instanceof CompletionException || exception instanceof ExecutionException;
 		Throwable cause = wraps ? exception.getCause() : null;
 		return (cause != null) ? cause : exception;
@@ -69,7 +78,8 @@ final class PendingResult {
 			if (adapter == null) {
 				return null;
 			}
-			return Flux.from(adapter.toPublisher(result)).then().toFuture();
+			Publisher<?> publisher = adapter.toPublisher(result);
+			return adapter.isMultiValue() ? Flux.from(publisher).then().toFuture() : Mono.from(publisher).toFuture();
 		}
 
 	}

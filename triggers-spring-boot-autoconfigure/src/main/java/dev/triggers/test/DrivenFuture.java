@@ -1,0 +1,85 @@
+package dev.triggers.test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Result that comes only if time is driven, which a thread that waits for it does.
+ * <p>
+ * The thread of the test runs what is due now, and lets no time pass: that is up to the
+ * test. Code of the application that is called meanwhile takes the time that it waits.
+ */
+final class DrivenFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+
+	private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+
+	private static final long WAIT_MILLIS = 20;
+
+	private final VirtualTime time;
+
+	DrivenFuture(VirtualTime time) {
+		this.time = time;
+	}
+
+	@Override
+	public <U> CompletableFuture<U> newIncompleteFuture() {
+		return new DrivenFuture<>(this.time);
+	}
+
+	@Override
+	public T get() throws InterruptedException, ExecutionException {
+		drive(FOREVER);
+		return super.get();
+	}
+
+	@Override
+	public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+		drive(Duration.of(timeout, unit.toChronoUnit()));
+		return super.get(0, unit);
+	}
+
+	@Override
+	public T join() {
+		try {
+			drive(FOREVER);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return super.join();
+	}
+
+	private void drive(Duration most) throws InterruptedException {
+		if (this.time.isDrivenByCurrentThread()) {
+			Instant now = this.time.now();
+			boolean endless = most.compareTo(Duration.between(now, Instant.MAX)) > 0;
+			this.time.passUntil(this::isDone, endless ? Instant.MAX : now.plus(most));
+			return;
+		}
+		Duration left = most;
+		while (!isDone() && !this.time.help(this::isDone, left) && !left.isNegative()) {
+			awaitOther();
+			left = left.minusMillis(WAIT_MILLIS);
+		}
+	}
+
+	/**
+	 * Wait a moment for the other thread that drives, which may stop to do so.
+	 */
+	private void awaitOther() throws InterruptedException {
+		try {
+			super.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException | CancellationException | TimeoutException ex) {
+			// whoever asked for the result gets it
+		}
+	}
+
+}
