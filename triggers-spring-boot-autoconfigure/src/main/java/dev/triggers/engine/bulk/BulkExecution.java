@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -13,12 +12,8 @@ import dev.triggers.call.RetryDecision;
 import dev.triggers.call.limit.MonotonicTimer;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.element.Element;
-import dev.triggers.engine.bulk.ElementFeed.Taken;
 import dev.triggers.engine.call.CallHost;
-import dev.triggers.engine.call.CallRules;
-import dev.triggers.engine.call.CallWork;
 import dev.triggers.engine.call.CallsInFlight;
-import dev.triggers.engine.call.GuardedCall;
 import dev.triggers.engine.call.LogContext;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.CallFailure;
@@ -31,14 +26,7 @@ import dev.triggers.work.TriggerTarget;
 
 /**
  * One execution: calls the target for each element, with a bounded number of elements in
- * flight.
- * <p>
- * Elements are taken one by one by <em>slots</em>. A slot is a loop on a thread of the
- * executor that takes an element, calls the target and takes the next; each call that its
- * concurrency groups let pass adds a slot until the concurrency is reached, so that no
- * more than one element waits to be let pass for the first time. A slot whose call waits
- * for its groups, for a pending result or to be made again, gives its thread back and
- * goes on later. The slot that leaves last ends the execution.
+ * flight. Knows how far it is, reports what happens, and can be cancelled.
  *
  * @since 1.0.0
  */
@@ -66,16 +54,6 @@ public final class BulkExecution implements CallHost {
 
 	private final Consumer<Execution> onEnd;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	// guarded by the lock
-	private int slots = 1;
-
-	private boolean admitting;
-
-	// set before the second slot is added
-	private TriggerTarget target;
-
 	/**
 	 * Create an execution.
 	 * @param plan what to do
@@ -93,7 +71,6 @@ public final class BulkExecution implements CallHost {
 		this.feed = new ElementFeed(this.definition.work().elements(), plan.selection(), this.inFlight);
 		this.startTime = binding.now();
 		this.startNanos = binding.nanoTime();
-		this.target = this.definition.work().target();
 	}
 
 	/**
@@ -102,11 +79,7 @@ public final class BulkExecution implements CallHost {
 	public void run() {
 		withContext(() -> {
 			dispatch(new ExecutionEvent.Started(this.definition, snapshot()));
-			Opening opening = new Opening();
-			CallRules rules = this.plan.rules().withoutAny();
-			if (new GuardedCall(rules, this, opening, opening::end).run()) {
-				opening.end();
-			}
+			new ElementLoop(this, this.plan, this.feed, this.progress).run();
 		});
 	}
 
@@ -214,90 +187,27 @@ public final class BulkExecution implements CallHost {
 		}
 	}
 
-	private void takeElements() {
-		while (mayTake()) {
-			ElementCall next = take();
-			if (next == null) {
-				waitsNoLonger();
-				leave();
-				return;
-			}
-			boolean ended = new GuardedCall(this.plan.rules(), this, next, this::takeElements).run();
-			if (!ended || handBack()) {
-				return;
-			}
-		}
-	}
-
-	/**
-	 * Let a slot take an element, or leave because another one has taken an element that
-	 * waits to be let pass: that one adds a slot when it is.
-	 */
-	private boolean mayTake() {
-		if (this.plan.rules().areUnlimited()) {
-			return true;
-		}
-		this.lock.lock();
-		try {
-			if (this.admitting) {
-				this.slots--;
-				return false;
-			}
-			this.admitting = true;
-			return true;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Let other slots take elements: the one that was taken will not be let pass.
-	 */
-	private void waitsNoLonger() {
-		this.lock.lock();
-		try {
-			this.admitting = false;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private @Nullable ElementCall take() {
-		try {
-			Taken taken = this.feed.take();
-			if (taken == null) {
-				return null;
-			}
-			this.progress.began();
-			return new ElementCall(taken.element());
-		}
-		catch (Throwable ex) {
-			broke(ex, 1);
-			return null;
-		}
-	}
-
-	/**
-	 * Give the thread to others that wait for one, and go on when it is this execution's
-	 * turn again.
-	 */
-	private boolean handBack() {
-		return this.binding.isCongested() && submit(() -> withContext(this::takeElements));
-	}
-
 	@Override
 	public void goOn(Runnable code) {
-		Runnable withContext = () -> withContext(code);
-		if (!submit(withContext)) {
-			withContext.run();
+		if (!submit(code)) {
+			withContext(code);
 		}
 	}
 
-	private boolean submit(Runnable code) {
+	/**
+	 * Return whether others wait for a thread of the executor.
+	 */
+	boolean isCongested() {
+		return this.binding.isCongested();
+	}
+
+	/**
+	 * Run code on a thread of the executor.
+	 * @return {@code false} if the executor refuses
+	 */
+	boolean submit(Runnable code) {
 		try {
-			this.binding.executor().execute(code);
+			this.binding.executor().execute(() -> withContext(code));
 			return true;
 		}
 		catch (Throwable ex) {
@@ -306,35 +216,22 @@ public final class BulkExecution implements CallHost {
 		}
 	}
 
-	private void addSlot() {
-		int concurrency = this.definition.work().concurrency();
-		this.lock.lock();
-		try {
-			this.admitting = false;
-			if (this.feed.isExhausted() || (concurrency > 0 && this.slots >= concurrency)) {
-				return;
-			}
-			this.slots++;
-		}
-		finally {
-			this.lock.unlock();
-		}
-		if (!submit(() -> withContext(this::takeElements))) {
-			leave();
-		}
+	/**
+	 * Open the elements, and bind the target to this execution.
+	 */
+	TriggerTarget open() throws Throwable {
+		TriggerTarget declared = this.definition.work().target();
+		List<@Nullable Object> arguments = this.plan.arguments();
+		TriggerTarget bound = arguments.isEmpty() ? declared : declared.withArguments(arguments);
+		TriggerTarget target = bound.within(this.plan.context().apply(this));
+		this.feed.open();
+		return target;
 	}
 
-	private void leave() {
-		this.lock.lock();
-		try {
-			this.slots--;
-			if (this.slots > 0) {
-				return;
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
+	/**
+	 * End, when no call is left.
+	 */
+	void end() {
 		try {
 			this.feed.close();
 		}
@@ -347,7 +244,7 @@ public final class BulkExecution implements CallHost {
 	/**
 	 * Take note that the elements could not be read to their end.
 	 */
-	private void broke(Throwable exception, int attempts) {
+	void broke(Throwable exception, int attempts) {
 		this.progress.broke();
 		failOutside(exception, attempts);
 	}
@@ -361,9 +258,28 @@ public final class BulkExecution implements CallHost {
 		}
 	}
 
+	/**
+	 * Take note that a call failed for good, or was cancelled.
+	 */
+	void failed(CallFailure failure) {
+		if (isOwnInterruption(failure.exception())) {
+			this.progress.cancelled();
+		}
+		else {
+			fail(failure, true);
+		}
+	}
+
 	private void fail(CallFailure failure, boolean call) {
 		this.progress.failed(failure, call);
 		dispatch(new ExecutionEvent.CallFailed(this.definition, this.id, failure));
+	}
+
+	/**
+	 * Take note that a call failed and is made again.
+	 */
+	void repeats(CallFailure failure, Duration delay, @Nullable RetryDecision retry) {
+		dispatch(new ExecutionEvent.CallRepeated(this.definition, this.id, failure, delay, retry));
 	}
 
 	private boolean isOwnInterruption(Throwable exception) {
@@ -372,123 +288,6 @@ public final class BulkExecution implements CallHost {
 
 	private void withContext(Runnable code) {
 		LogContext.run(this.definition.name(), this.id, code);
-	}
-
-	/**
-	 * Call of user code that is made again when its exception is reconnectable.
-	 */
-	private abstract class ReconnectingCall implements CallWork {
-
-		private final @Nullable Element element;
-
-		ReconnectingCall(@Nullable Element element) {
-			this.element = element;
-		}
-
-		@Override
-		public @Nullable Duration repeatAfter(Throwable exception, int repetition) {
-			return BulkExecution.this.plan.reconnect().delay(exception, repetition);
-		}
-
-		@Override
-		public void repeats(Throwable exception, int attempts, Duration delay, @Nullable RetryDecision retry) {
-			CallFailure failure = new CallFailure(this.element, attempts, exception);
-			dispatch(new ExecutionEvent.CallRepeated(BulkExecution.this.definition, BulkExecution.this.id, failure,
-					delay, retry));
-		}
-
-	}
-
-	/**
-	 * Opening the elements.
-	 */
-	private final class Opening extends ReconnectingCall {
-
-		private boolean opened;
-
-		Opening() {
-			super(null);
-		}
-
-		@Override
-		public @Nullable Object call() throws Throwable {
-			TriggerTarget declared = BulkExecution.this.definition.work().target();
-			List<@Nullable Object> arguments = BulkExecution.this.plan.arguments();
-			TriggerTarget bound = arguments.isEmpty() ? declared : declared.withArguments(arguments);
-			BulkExecution.this.target = bound.within(BulkExecution.this.plan.context().apply(BulkExecution.this));
-			BulkExecution.this.feed.open();
-			return null;
-		}
-
-		@Override
-		public void succeeded(@Nullable Object result) {
-			this.opened = true;
-		}
-
-		@Override
-		public void failed(Throwable exception, int attempts) {
-			if (!isOwnInterruption(exception)) {
-				broke(exception, attempts);
-			}
-		}
-
-		/**
-		 * Take the elements, if they could be opened.
-		 */
-		void end() {
-			if (this.opened) {
-				takeElements();
-			}
-			else {
-				leave();
-			}
-		}
-
-	}
-
-	/**
-	 * Call of the target.
-	 */
-	private final class ElementCall extends ReconnectingCall {
-
-		private final @Nullable Element element;
-
-		private boolean admitted;
-
-		ElementCall(@Nullable Element element) {
-			super(element);
-			this.element = element;
-		}
-
-		@Override
-		public void admitted() {
-			this.admitted = true;
-			addSlot();
-		}
-
-		@Override
-		public @Nullable Object call() throws Throwable {
-			return BulkExecution.this.target.call(this.element);
-		}
-
-		@Override
-		public void succeeded(@Nullable Object result) {
-			BulkExecution.this.progress.succeeded();
-		}
-
-		@Override
-		public void failed(Throwable exception, int attempts) {
-			if (!this.admitted) {
-				waitsNoLonger();
-			}
-			if (isOwnInterruption(exception)) {
-				BulkExecution.this.progress.cancelled();
-			}
-			else {
-				fail(new CallFailure(this.element, attempts, exception), true);
-			}
-		}
-
 	}
 
 }
