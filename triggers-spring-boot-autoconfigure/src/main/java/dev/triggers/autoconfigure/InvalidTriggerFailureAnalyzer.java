@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -16,14 +17,16 @@ import dev.triggers.definition.TriggerProblem.Place;
 import dev.triggers.definition.ValueOrigin;
 
 /**
- * Reports all invalid triggers of an application at once, each with its place and a way
- * to mend it.
+ * Reports all invalid triggers of an application at once, or all invalid concurrency
+ * groups and retry policies, each with its place and a way to mend it.
  */
 class InvalidTriggerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTriggerException> {
 
 	private static final Pattern TRIGGER = Pattern.compile("(?i)\\btrigger '[^']+'");
 
-	private static final Pattern CALLBACK = Pattern.compile("@(OnError|BeforeTrigger|AfterTrigger)\\b");
+	private static final Pattern SHARED = Pattern.compile("(?i)\\b(concurrency group|retry policy) '[^']+'");
+
+	private static final Pattern CALLBACK = Pattern.compile("@(OnError|BeforeTrigger|AfterTrigger|Execute)\\b");
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, InvalidTriggerException cause) {
@@ -39,10 +42,25 @@ class InvalidTriggerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTrigg
 
 	private static String headline(List<TriggerProblem> problems) {
 		List<String> subjects = problems.stream().map(InvalidTriggerFailureAnalyzer::subject).distinct().toList();
-		boolean triggers = problems.stream().allMatch(InvalidTriggerFailureAnalyzer::isAboutTrigger);
-		String headline = (subjects.size() == 1) ? (triggers ? "1 trigger is" : "1 declaration is") + " not valid"
-				: subjects.size() + (triggers ? " triggers are" : " declarations are") + " not valid";
+		String headline = counts(problems, subjects) + ((subjects.size() == 1) ? " is" : " are") + " not valid";
 		return headline + ((problems.size() > subjects.size()) ? ", for " + problems.size() + " reasons." : ".");
+	}
+
+	private static String counts(List<TriggerProblem> problems, List<String> subjects) {
+		if (problems.stream().allMatch(InvalidTriggerFailureAnalyzer::isAboutShared)) {
+			return Stream
+				.of(count(subjects, "concurrency group", "concurrency groups"),
+						count(subjects, "retry policy", "retry policies"))
+				.filter((count) -> !count.isEmpty())
+				.collect(Collectors.joining(" and "));
+		}
+		boolean triggers = problems.stream().allMatch(InvalidTriggerFailureAnalyzer::isAboutTrigger);
+		return subjects.size() + (triggers ? " trigger" : " declaration") + ((subjects.size() == 1) ? "" : "s");
+	}
+
+	private static String count(List<String> subjects, String singular, String plural) {
+		long count = subjects.stream().filter((subject) -> subject.startsWith(singular)).count();
+		return (count == 0) ? "" : count + " " + ((count == 1) ? singular : plural);
 	}
 
 	/**
@@ -54,7 +72,19 @@ class InvalidTriggerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTrigg
 		if (isAboutTrigger(problem) && trigger.find()) {
 			return trigger.group().toLowerCase(Locale.ROOT);
 		}
+		Matcher shared = SHARED.matcher(problem.message());
+		if (isAboutShared(problem) && shared.find()) {
+			return shared.group().toLowerCase(Locale.ROOT);
+		}
 		return (problem.place() != null) ? problem.place().member() : problem.message();
+	}
+
+	/**
+	 * Return whether a problem is about a concurrency group or a retry policy itself, not
+	 * about who names it.
+	 */
+	private static boolean isAboutShared(TriggerProblem problem) {
+		return problem.place() == null && SHARED.matcher(problem.message()).find();
 	}
 
 	private static boolean isAboutTrigger(TriggerProblem problem) {

@@ -1,18 +1,19 @@
 package dev.triggers.autoconfigure;
 
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.scheduling.TaskScheduler;
 
+import dev.triggers.autoconfigure.call.CallSettings;
 import dev.triggers.call.RetryPolicies;
 import dev.triggers.call.limit.ConcurrencyGroups;
 import dev.triggers.call.limit.MonotonicTimer;
@@ -33,15 +34,21 @@ class TriggersCallConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	ConcurrencyGroups concurrencyGroups(@Qualifier("triggersTimer") MonotonicTimer timer) {
-		return new ConcurrencyGroups(List.of(), timer);
+	CallSettings triggersCallSettings(TriggersProperties properties, Environment environment,
+			ConfigurableListableBeanFactory beanFactory) {
+		return CallSettings.read(properties.groups(), properties.retry(), environment, beanFactory);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	RetryPolicies retryPolicies() {
-		return new RetryPolicies(Map.of());
+	ConcurrencyGroups concurrencyGroups(CallSettings settings, @Qualifier("triggersTimer") MonotonicTimer timer) {
+		return new ConcurrencyGroups(settings.groups(), timer);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	RetryPolicies retryPolicies(CallSettings settings) {
+		return new RetryPolicies(settings.policies());
 	}
 
 	@Bean(defaultCandidate = false)

@@ -2,6 +2,7 @@ package dev.triggers.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,6 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesSource
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.logging.LogLevel;
 
+import dev.triggers.autoconfigure.call.GroupProperties;
+import dev.triggers.autoconfigure.call.RetryProperties;
 import dev.triggers.definition.FailurePolicy;
 import dev.triggers.definition.MisfirePolicy;
 import dev.triggers.schedule.IntervalMode;
@@ -36,6 +39,10 @@ import dev.triggers.schedule.IntervalMode;
  * @param reconnectBackOff Delays between such calls.
  * @param shutdown Shutdown.
  * @param scheduler Threads.
+ * @param groups Concurrency groups by their names: limits that calls share. Names with
+ * dots need brackets.
+ * @param retry Retry policies by their names: which failures of a call are repeated.
+ * Names with dots need brackets.
  * @since 1.0.0
  */
 @ConfigurationProperties("triggers")
@@ -44,7 +51,8 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		@Nullable LogLevel logLevel, @Nullable String zone, @DefaultValue("fire-once") MisfirePolicy misfire,
 		@DefaultValue("1") int concurrency, @DefaultValue("false") boolean reconnect,
 		@DefaultValue ReconnectBackOff reconnectBackOff, @DefaultValue Shutdown shutdown,
-		@DefaultValue Scheduler scheduler) {
+		@DefaultValue Scheduler scheduler, @DefaultValue Map<String, GroupProperties> groups,
+		@DefaultValue Map<String, RetryProperties> retry) {
 
 	/**
 	 * Delays before a call is repeated that failed with a reconnectable exception. Each

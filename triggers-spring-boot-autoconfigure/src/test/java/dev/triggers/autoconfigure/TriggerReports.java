@@ -21,9 +21,19 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TriggerReports {
 
-	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withInitializer(new ConfigDataApplicationContextInitializer())
-		.withUserConfiguration(DiscoveryConfiguration.class);
+	private final ApplicationContextRunner runner;
+
+	/**
+	 * Create reports of what discovery finds, without engine and auto-configuration.
+	 */
+	TriggerReports() {
+		this(DiscoveryConfiguration.class);
+	}
+
+	TriggerReports(Class<?> configuration) {
+		this.runner = new ApplicationContextRunner().withInitializer(new ConfigDataApplicationContextInitializer())
+			.withUserConfiguration(configuration);
+	}
 
 	String of(UnaryOperator<ApplicationContextRunner> customizer) {
 		String[] report = new String[1];

@@ -1,0 +1,89 @@
+package dev.triggers.autoconfigure.call;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.Environment;
+
+import dev.triggers.call.RetryPolicy;
+import dev.triggers.call.limit.ConcurrencyGroup;
+import dev.triggers.schedule.IntervalText;
+
+/**
+ * Concurrency groups and retry policies of an application, read together so that one
+ * report can tell all that is wrong with any of them.
+ *
+ * @param groups all groups, those of properties first
+ * @param policies all policies by their names, those of properties first
+ * @since 1.0.0
+ */
+public record CallSettings(List<ConcurrencyGroup> groups, Map<String, RetryPolicy> policies) {
+
+	private static final Log logger = LogFactory.getLog("triggers");
+
+	/**
+	 * Read the settings, and warn about properties that mean nothing.
+	 * @param groups the bound groups by their names
+	 * @param policies the bound policies by their names
+	 * @param environment where they were set
+	 * @param beanFactory has the beans; those of its parent do not count
+	 * @return the settings
+	 * @throws dev.triggers.definition.InvalidTriggerException if anything is wrong
+	 */
+	public static CallSettings read(Map<String, GroupProperties> groups, Map<String, RetryProperties> policies,
+			Environment environment, ConfigurableListableBeanFactory beanFactory) {
+		NamedProperties groupProperties = new NamedProperties(environment, GroupSettings.PREFIX, "concurrency group",
+				GroupSettings.SETTINGS);
+		NamedProperties retryProperties = new NamedProperties(environment, RetrySettings.PREFIX, "retry policy",
+				RetrySettings.SETTINGS);
+		// a misspelt property may be why something is not valid
+		groupProperties.unknown().forEach(logger::warn);
+		retryProperties.unknown().forEach(logger::warn);
+		Map<String, GroupProperties> allGroups = new LinkedHashMap<>(groups);
+		// an empty text lifts a limit of another source, and binds nothing
+		groupProperties.owners().forEach((name) -> allGroups.putIfAbsent(name, new GroupProperties(null, null, null)));
+		CallProblems problems = new CallProblems();
+		CallSettings settings = new CallSettings(
+				new GroupSettings(groupProperties, problems).all(named(allGroups),
+						beans(beanFactory, ConcurrencyGroup.class)),
+				new RetrySettings(retryProperties, problems, beanFactory).all(named(policies),
+						beans(beanFactory, RetryPolicy.class)));
+		problems.throwIfAny();
+		return settings;
+	}
+
+	/**
+	 * Leave out names that only environment variables spell: the binder gives their
+	 * values to the name with dashes or capitals as well.
+	 */
+	private static <T> Map<String, T> named(Map<String, T> bound) {
+		Map<String, T> named = new LinkedHashMap<>(bound);
+		named.keySet()
+			.removeIf((name) -> bound.keySet()
+				.stream()
+				.anyMatch((other) -> !other.equals(name) && NamedProperty.uniform(other).equals(name)));
+		return named;
+	}
+
+	/**
+	 * Create all beans of a type. To ask for them at once would leave out a bean that
+	 * needs what needs these settings, instead of reporting the cycle.
+	 */
+	private static <T> Map<String, T> beans(ConfigurableListableBeanFactory beanFactory, Class<T> type) {
+		Map<String, T> beans = new LinkedHashMap<>();
+		for (String name : beanFactory.getBeanNamesForType(type)) {
+			beans.put(name, beanFactory.getBean(name, type));
+		}
+		return beans;
+	}
+
+	static String text(Duration duration) {
+		return duration.isNegative() ? "-" + IntervalText.format(duration.negated()) : IntervalText.format(duration);
+	}
+
+}

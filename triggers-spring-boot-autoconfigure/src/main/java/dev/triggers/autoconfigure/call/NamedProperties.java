@@ -1,0 +1,190 @@
+package dev.triggers.autoconfigure.call;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.Environment;
+
+import dev.triggers.definition.ValueOrigin;
+import dev.triggers.discovery.problem.ProblemId;
+import dev.triggers.naming.NearestNames;
+
+/**
+ * Properties of all concurrency groups, or of all retry policies: where they were set,
+ * and which of them mean nothing. Immutable; read from the environment when created.
+ */
+final class NamedProperties {
+
+	private static final Pattern FIRST_INDEX = Pattern.compile("\\[\\d+]");
+
+	private final String prefix;
+
+	private final String noun;
+
+	private final List<String> settings;
+
+	private final Set<String> known;
+
+	private final List<NamedProperty> properties = new ArrayList<>();
+
+	/**
+	 * Read the properties.
+	 * @param environment where they are
+	 * @param prefix what their names begin with; two elements
+	 * @param noun what they belong to
+	 * @param settings all that can be set, with {@code [n]} for an index
+	 */
+	NamedProperties(Environment environment, String prefix, String noun, List<String> settings) {
+		this.prefix = prefix;
+		this.noun = noun;
+		this.settings = settings;
+		this.known = settings.stream().map(NamedProperty::uniform).collect(Collectors.toSet());
+		ConfigurationPropertyName prefixName = ConfigurationPropertyName.of(prefix);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				try (Stream<ConfigurationPropertyName> names = iterable.stream()) {
+					names.filter(prefixName::isAncestorOf)
+						.map((name) -> new NamedProperty(source, name))
+						.forEach(this.properties::add);
+				}
+			}
+		}
+	}
+
+	/**
+	 * Return the name of a property.
+	 * @param owner name of the group or policy
+	 * @param setting what is set, such as {@code rules[0].retries}, or empty for all of
+	 * the group or policy
+	 * @return the name as somebody would write it
+	 */
+	String name(String owner, String setting) {
+		String start = this.prefix + (owner.contains(".") ? "[" + owner + "]" : "." + owner);
+		return setting.isEmpty() ? start : start + "." + setting;
+	}
+
+	/**
+	 * Return where a value was set.
+	 * @param owner name of the group or policy
+	 * @param setting what is set, or what several settings begin with
+	 * @return the origin of the first of these settings
+	 */
+	ValueOrigin origin(String owner, String setting) {
+		String wanted = NamedProperty.uniform(setting);
+		// a list may be one property with commas, or one for each item
+		String list = wanted.replaceAll("\\[\\d+]$", "");
+		return find(owner, wanted::equals).or(() -> find(owner, list::equals))
+			.or(() -> find(owner, (text) -> text.startsWith(wanted)))
+			.map(NamedProperty::origin)
+			.orElseGet(() -> ValueOrigin.property(name(owner, setting), null));
+	}
+
+	private Optional<NamedProperty> find(String owner, Predicate<String> setting) {
+		return this.properties.stream()
+			.filter((property) -> NamedProperty.uniform(property.owner()).equals(NamedProperty.uniform(owner)))
+			.filter((property) -> setting.test(NamedProperty.uniform(property.setting())))
+			.findFirst();
+	}
+
+	/**
+	 * Return the names of the groups or policies of which anything is set, if only to an
+	 * empty text.
+	 */
+	Set<String> owners() {
+		return this.properties.stream()
+			.filter((property) -> isKnown(property.setting()))
+			.map(NamedProperty::owner)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/**
+	 * Find the properties that mean nothing.
+	 * @return a sentence about each, with what was probably meant
+	 */
+	List<String> unknown() {
+		Map<String, String> sentences = new LinkedHashMap<>();
+		for (NamedProperty property : this.properties) {
+			if (!isKnown(property.setting())) {
+				int begin = settingBegin(property);
+				if (begin > 0) {
+					sentences.putIfAbsent(dottedName(property, begin), brackets(property, begin));
+				}
+				else {
+					sentences.putIfAbsent(property.name().toString(), noSuchSetting(property));
+				}
+			}
+		}
+		return List.copyOf(sentences.values());
+	}
+
+	private boolean isKnown(String setting) {
+		String uniform = NamedProperty.anyIndex(setting);
+		return this.known.contains(uniform)
+				|| (uniform.endsWith("exceptions[n]") && this.known.contains(uniform.replaceAll("\\[n]$", "")));
+	}
+
+	/**
+	 * Return where a setting begins that follows a name of several elements, or
+	 * {@code -1} if there is none.
+	 */
+	private int settingBegin(NamedProperty property) {
+		for (int begin = NamedProperty.OWNER + 2; begin < property.name().getNumberOfElements(); begin++) {
+			if (isKnown(property.setting(begin))) {
+				return begin;
+			}
+		}
+		return -1;
+	}
+
+	private static String dottedName(NamedProperty property, int settingBegin) {
+		return property.name().chop(settingBegin).subName(NamedProperty.OWNER).toString();
+	}
+
+	private String brackets(NamedProperty property, int settingBegin) {
+		String owner = dottedName(property, settingBegin);
+		return sentence(property, "a name with dots needs brackets",
+				"Write '" + name(owner, property.setting(settingBegin)) + "', in YAML '\"[" + owner + "]\":'");
+	}
+
+	private String noSuchSetting(NamedProperty property) {
+		String setting = property.setting();
+		return sentence(property, setting.isEmpty() ? "a setting must follow the name"
+				: "a " + this.noun + " has no setting '" + setting + "'", suggestion(setting));
+	}
+
+	private String suggestion(String setting) {
+		Matcher index = FIRST_INDEX.matcher(setting);
+		String first = index.find() ? index.group() : "[0]";
+		List<String> candidates = this.settings.stream().map((known) -> known.replace("[n]", first)).toList();
+		String question = NearestNames.question(setting, candidates);
+		if (!question.isEmpty()) {
+			return question;
+		}
+		List<String> longer = candidates.stream()
+			.filter((known) -> !setting.isEmpty() && known.endsWith("." + setting))
+			.toList();
+		return longer.isEmpty() ? "Settings are " + NearestNames.quote(candidates, ", ")
+				: "Did you mean " + NearestNames.quote(longer, " or ") + "?";
+	}
+
+	private static String sentence(NamedProperty property, String reason, String suggestion) {
+		String location = property.location();
+		return "[" + ProblemId.UNKNOWN_VALUE + "] Property '" + property.name() + "'"
+				+ ((location != null) ? " (" + location + ")" : "") + " has no effect: " + reason + ". " + suggestion;
+	}
+
+}

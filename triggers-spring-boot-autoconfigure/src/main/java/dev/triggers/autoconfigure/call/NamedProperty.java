@@ -1,0 +1,79 @@
+package dev.triggers.autoconfigure.call;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+
+import dev.triggers.definition.ValueOrigin;
+
+/**
+ * One property below {@code triggers.groups} or {@code triggers.retry}.
+ *
+ * @param source the source that has the property
+ * @param name the whole name
+ */
+record NamedProperty(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+
+	/**
+	 * Index of the element that follows the prefix.
+	 */
+	static final int OWNER = 2;
+
+	private static final Pattern SEPARATORS = Pattern.compile("[-_.\\s]");
+
+	private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
+
+	/**
+	 * Return the name of the group or policy, as the binder understands it.
+	 */
+	String owner() {
+		return this.name.getElement(OWNER, Form.ORIGINAL);
+	}
+
+	/**
+	 * Return what the property sets of its owner, such as {@code rules[0].wait.fixed}.
+	 */
+	String setting() {
+		return setting(OWNER + 1);
+	}
+
+	/**
+	 * Return the name from an element on.
+	 */
+	String setting(int begin) {
+		return (begin < this.name.getNumberOfElements()) ? this.name.subName(begin).toString() : "";
+	}
+
+	ValueOrigin origin() {
+		ConfigurationProperty property = this.source.getConfigurationProperty(this.name);
+		return ValueOrigin.property(this.name.toString(), (property != null) ? property.getOrigin() : null);
+	}
+
+	/**
+	 * Return where the property was set, or {@code null} if that is unknown.
+	 */
+	@Nullable String location() {
+		return origin().location();
+	}
+
+	/**
+	 * Return the spelling that all relaxed forms of a text have in common; an environment
+	 * variable separates words as it separates elements.
+	 */
+	static String uniform(String text) {
+		return SEPARATORS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
+	}
+
+	/**
+	 * Return the uniform spelling with {@code [n]} for each index.
+	 */
+	static String anyIndex(String text) {
+		return INDEX.matcher(uniform(text)).replaceAll("[n]");
+	}
+
+}
