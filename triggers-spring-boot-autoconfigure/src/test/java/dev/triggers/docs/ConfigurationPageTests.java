@@ -21,7 +21,9 @@ class ConfigurationPageTests {
 	@Test
 	void tablesAreThoseOfTheMetadata() throws IOException {
 		String expected = replace(PAGE.text(), "triggers", tableOfAllTriggers());
-		expected = replace(expected, "triggers.instances.<name>", tableOfOneTrigger());
+		expected = replace(expected, "triggers.instances.<name>", tableOfOne(Metadata.ofOneTrigger()));
+		expected = replace(expected, "triggers.groups.<name>", tableOfOne(Metadata.ofOneGroup()));
+		expected = replace(expected, "triggers.retry.<name>.rules[n]", tableOfOne(Metadata.ofOneRetryRule()));
 		if (Boolean.getBoolean("triggers.docs.update")) {
 			Files.writeString(PAGE.file(), expected);
 		}
@@ -41,9 +43,8 @@ class ConfigurationPageTests {
 			.toList());
 	}
 
-	private static String tableOfOneTrigger() {
-		return table("| Property | Type | Meaning |\n|---|---|---|", Metadata.ofOneTrigger()
-			.stream()
+	private static String tableOfOne(List<Metadata.Property> properties) {
+		return table("| Property | Type | Meaning |\n|---|---|---|", properties.stream()
 			.map((property) -> List.of(code(property.name()), code(property.shortType()), property.description()))
 			.toList());
 	}

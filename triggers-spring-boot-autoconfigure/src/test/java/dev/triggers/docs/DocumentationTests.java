@@ -34,6 +34,11 @@ class DocumentationTests {
 	private static final Pattern INSTANCE = Pattern
 		.compile("triggers\\.instances[.\\[].+?[.\\]]\\.?([a-z-]+)(\\[\\d+]|(?<=args)\\.\\w+)?");
 
+	private static final Pattern GROUP = Pattern.compile("triggers\\.groups(?:\\.[\\w-]+|\\[.+?])\\.(.+)");
+
+	private static final Pattern RULE = Pattern
+		.compile("triggers\\.retry(?:\\.[\\w-]+|\\[.+?])\\.rules\\[\\d+]\\.(.+?)(\\[\\d+])?");
+
 	private static final Pattern PROMISE = Pattern.compile("`(\\w+Tests)\\.(\\w+)`");
 
 	private static final List<List<String>> SOURCES = sources();
@@ -100,11 +105,17 @@ class DocumentationTests {
 	}
 
 	private static boolean isKnown(String name) {
-		Matcher instance = INSTANCE.matcher(name);
-		if (instance.matches()) {
-			return Metadata.ofOneTrigger().stream().anyMatch((property) -> property.name().equals(instance.group(1)));
-		}
-		return Metadata.ofAllTriggers().stream().anyMatch((property) -> property.name().equals(name));
+		return isAmong(Metadata.ofAllTriggers(), name) || isAmong(Metadata.ofOneTrigger(), INSTANCE.matcher(name))
+				|| isAmong(Metadata.ofOneGroup(), GROUP.matcher(name))
+				|| isAmong(Metadata.ofOneRetryRule(), RULE.matcher(name));
+	}
+
+	private static boolean isAmong(List<Metadata.Property> properties, Matcher matcher) {
+		return matcher.matches() && isAmong(properties, matcher.group(1));
+	}
+
+	private static boolean isAmong(List<Metadata.Property> properties, String name) {
+		return properties.stream().anyMatch((property) -> property.name().equals(name));
 	}
 
 	private static List<EnumerablePropertySource<?>> load(String yaml) throws IOException {

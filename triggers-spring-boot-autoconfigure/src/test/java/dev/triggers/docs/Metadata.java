@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
 import dev.triggers.autoconfigure.TriggersProperties;
+import dev.triggers.autoconfigure.call.GroupProperties;
+import dev.triggers.autoconfigure.call.RetryProperties;
 
 /**
  * Metadata of properties, as the annotation processor wrote them for editors.
@@ -17,9 +19,6 @@ import dev.triggers.autoconfigure.TriggersProperties;
 final class Metadata {
 
 	private static final String ALL = "META-INF/spring-configuration-metadata.json";
-
-	private static final String INSTANCE = "META-INF/spring/configuration-metadata/"
-			+ TriggersProperties.Instance.class.getName() + ".json";
 
 	private Metadata() {
 	}
@@ -35,7 +34,25 @@ final class Metadata {
 	 * Return the properties of one trigger, without their prefix.
 	 */
 	static List<Property> ofOneTrigger() {
-		return read(INSTANCE);
+		return read(TriggersProperties.Instance.class);
+	}
+
+	/**
+	 * Return the properties of one concurrency group, without their prefix.
+	 */
+	static List<Property> ofOneGroup() {
+		return read(GroupProperties.class);
+	}
+
+	/**
+	 * Return the properties of one rule of a retry policy, without their prefix.
+	 */
+	static List<Property> ofOneRetryRule() {
+		return read(RetryProperties.Rule.class);
+	}
+
+	private static List<Property> read(Class<?> type) {
+		return read("META-INF/spring/configuration-metadata/" + type.getName() + ".json");
 	}
 
 	private static List<Property> read(String resource) {
