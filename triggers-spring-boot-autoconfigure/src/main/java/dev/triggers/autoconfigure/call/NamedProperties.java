@@ -118,7 +118,9 @@ final class NamedProperties {
 	List<String> unknown() {
 		Map<String, String> sentences = new LinkedHashMap<>();
 		for (NamedProperty property : this.properties) {
-			if (!isKnown(property.setting())) {
+			// a name alone is bound if its value is empty, and refused by the binder if
+			// not
+			if (!property.setting().isEmpty() && !isKnown(property.setting())) {
 				int begin = settingBegin(property);
 				if (begin > 0) {
 					sentences.putIfAbsent(dottedName(property, begin), brackets(property, begin));
@@ -162,8 +164,7 @@ final class NamedProperties {
 
 	private String noSuchSetting(NamedProperty property) {
 		String setting = property.setting();
-		return sentence(property, setting.isEmpty() ? "a setting must follow the name"
-				: "a " + this.noun + " has no setting '" + setting + "'", suggestion(setting));
+		return sentence(property, "a " + this.noun + " has no setting '" + setting + "'", suggestion(setting));
 	}
 
 	private String suggestion(String setting) {
@@ -174,9 +175,7 @@ final class NamedProperties {
 		if (!question.isEmpty()) {
 			return question;
 		}
-		List<String> longer = candidates.stream()
-			.filter((known) -> !setting.isEmpty() && known.endsWith("." + setting))
-			.toList();
+		List<String> longer = candidates.stream().filter((known) -> known.endsWith("." + setting)).toList();
 		return longer.isEmpty() ? "Settings are " + NearestNames.quote(candidates, ", ")
 				: "Did you mean " + NearestNames.quote(longer, " or ") + "?";
 	}

@@ -167,8 +167,24 @@ class CallSettingsTests {
 	}
 
 	@Test
-	void groupWithoutSettingsIsNoGroup() {
-		this.runner.withPropertyValues("triggers.groups.api=").run((context) -> assertThat(context).hasNotFailed());
+	void nameAloneIsAGroupWithoutLimit(CapturedOutput output) {
+		this.runner.withPropertyValues("triggers.groups.api=").run((context) -> {
+			assertThat(limits(context, "api")).isEqualTo(GroupLimits.unlimited());
+			assertThat(output).containsOnlyOnce("Concurrency group 'api' has no limit").doesNotContain("no effect");
+		});
+	}
+
+	@Test
+	void emptyValuesTakeBackTheLimitsOfAnotherSource() {
+		this.file.withPropertyValues("triggers.groups.[coc.api].calls-per-period=", "triggers.groups.[coc.api].period=")
+			.run((context) -> assertThat(limits(context, "coc.api")).isEqualTo(GroupLimits.unlimited()));
+	}
+
+	@Test
+	void settingsAreListedIfNoneIsSimilar(CapturedOutput output) {
+		this.runner.withPropertyValues("triggers.groups.api.threads=3")
+			.run((context) -> assertThat(output).containsOnlyOnce("a concurrency group has no setting 'threads'. "
+					+ "Settings are 'concurrent-calls', 'calls-per-period', 'period'"));
 	}
 
 	@Test
