@@ -312,6 +312,26 @@ public final class TriggerSpec {
 		}
 
 		/**
+		 * Let each call pass concurrency groups.
+		 * @param names names of the groups
+		 * @return this builder
+		 * @see dev.triggers.call.limit.ConcurrencyGroup
+		 */
+		public Builder groups(String... names) {
+			return set("groups", names.clone());
+		}
+
+		/**
+		 * Retry failed calls by a policy.
+		 * @param name name of the policy
+		 * @return this builder
+		 * @see dev.triggers.call.RetryPolicy
+		 */
+		public Builder retry(String name) {
+			return set("retry", name);
+		}
+
+		/**
 		 * Choose what to do about due times that were missed.
 		 * @param policy the policy
 		 * @return this builder

@@ -156,6 +156,20 @@ public @interface CronTrigger {
 	String concurrency() default "";
 
 	/**
+	 * Names of the concurrency groups that each call passes, all or none: of
+	 * {@code triggers.groups.<name>} or of a
+	 * {@link dev.triggers.call.limit.ConcurrencyGroup} bean. The default is none.
+	 */
+	String[] groups() default {};
+
+	/**
+	 * Name of the policy by which failed calls are retried: of
+	 * {@code triggers.retry.<name>}, or the bean name of a
+	 * {@link dev.triggers.call.RetryPolicy}. The default is none.
+	 */
+	String retry() default "";
+
+	/**
 	 * What to do about due times that could not be served on time, one policy at most.
 	 * The default is {@code triggers.misfire}, else {@link MisfirePolicy#FIRE_ONCE}.
 	 */
@@ -270,6 +284,18 @@ public @interface CronTrigger {
 		 */
 		@AliasFor(annotation = CronTrigger.class)
 		String concurrency() default "";
+
+		/**
+		 * See {@link CronTrigger#groups}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] groups() default {};
+
+		/**
+		 * See {@link CronTrigger#retry}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String retry() default "";
 
 		/**
 		 * See {@link CronTrigger#misfire}.
@@ -391,6 +417,18 @@ public @interface CronTrigger {
 		String concurrency() default "";
 
 		/**
+		 * See {@link CronTrigger#groups}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] groups() default {};
+
+		/**
+		 * See {@link CronTrigger#retry}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String retry() default "";
+
+		/**
 		 * See {@link CronTrigger#misfire}.
 		 */
 		@AliasFor(annotation = CronTrigger.class)
@@ -508,6 +546,18 @@ public @interface CronTrigger {
 		 */
 		@AliasFor(annotation = CronTrigger.class)
 		String concurrency() default "";
+
+		/**
+		 * See {@link CronTrigger#groups}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] groups() default {};
+
+		/**
+		 * See {@link CronTrigger#retry}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String retry() default "";
 
 		/**
 		 * See {@link CronTrigger#misfire}.
@@ -628,6 +678,18 @@ public @interface CronTrigger {
 		 */
 		@AliasFor(annotation = CronTrigger.class)
 		String concurrency() default "";
+
+		/**
+		 * See {@link CronTrigger#groups}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String[] groups() default {};
+
+		/**
+		 * See {@link CronTrigger#retry}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String retry() default "";
 
 		/**
 		 * See {@link CronTrigger#misfire}.

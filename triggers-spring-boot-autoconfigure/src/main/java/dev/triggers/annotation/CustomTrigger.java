@@ -160,6 +160,20 @@ public @interface CustomTrigger {
 	String concurrency() default "";
 
 	/**
+	 * Names of the concurrency groups that each call passes, all or none: of
+	 * {@code triggers.groups.<name>} or of a
+	 * {@link dev.triggers.call.limit.ConcurrencyGroup} bean. The default is none.
+	 */
+	String[] groups() default {};
+
+	/**
+	 * Name of the policy by which failed calls are retried: of
+	 * {@code triggers.retry.<name>}, or the bean name of a
+	 * {@link dev.triggers.call.RetryPolicy}. The default is none.
+	 */
+	String retry() default "";
+
+	/**
 	 * What to do about due times that could not be served on time, one policy at most.
 	 * The default is {@code triggers.misfire}, else {@link MisfirePolicy#FIRE_ONCE}.
 	 */

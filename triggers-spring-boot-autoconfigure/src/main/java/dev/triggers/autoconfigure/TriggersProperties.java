@@ -115,6 +115,8 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 * @param logger Name of the logger.
 	 * @param scheduler Bean name of a task scheduler to use instead of the starter's.
 	 * @param concurrency Number of elements in flight at once, zero for all of them.
+	 * @param groups Names of the concurrency groups that each call passes.
+	 * @param retry Name of the policy by which failed calls are retried.
 	 * @param misfire What to do about due times that were missed.
 	 * @param concurrent Whether executions may overlap each other.
 	 * @param description What the trigger is for.
@@ -126,8 +128,9 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Nullabl
 			@Nullable List<String> iterArgs, @Nullable List<String> args, @Nullable Boolean onStartup,
 			@Nullable Boolean autostart, @Nullable Boolean manual, @Nullable Long count, @Nullable String errorHandler,
 			@Nullable FailurePolicy onFailure, @Nullable Boolean reconnect, @Nullable String logger,
-			@Nullable String scheduler, @Nullable Integer concurrency, @Nullable MisfirePolicy misfire,
-			@Nullable Boolean concurrent, @Nullable String description, @Nullable List<String> tags) {
+			@Nullable String scheduler, @Nullable Integer concurrency, @Nullable List<String> groups,
+			@Nullable String retry, @Nullable MisfirePolicy misfire, @Nullable Boolean concurrent,
+			@Nullable String description, @Nullable List<String> tags) {
 
 	}
 

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 
 import dev.triggers.TriggerErrorHandler;
-import dev.triggers.definition.CallReferences;
 import dev.triggers.definition.ExecutionPolicy;
 import dev.triggers.definition.FailurePolicy;
 import dev.triggers.definition.MisfirePolicy;
@@ -146,7 +145,7 @@ class DefinitionFactory {
 		String scheduler = this.problems
 			.attempt(() -> this.tools.beans().name(this.attributes, "scheduler", TaskScheduler.class));
 		return new TriggerReferences((logger != null) ? logger : "triggers." + this.attributes.trigger(), errorHandler,
-				scheduler, CallReferences.NONE);
+				scheduler, this.tools.calls().read(this.attributes, this.problems));
 	}
 
 	private TriggerDocumentation documentation() {

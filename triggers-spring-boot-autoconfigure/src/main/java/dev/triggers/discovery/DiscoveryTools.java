@@ -3,6 +3,7 @@ package dev.triggers.discovery;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import dev.triggers.discovery.attribute.BeanAttributes;
+import dev.triggers.discovery.attribute.CallAttributes;
 import dev.triggers.discovery.attribute.ScheduleReader;
 import dev.triggers.discovery.element.ElementReader;
 import dev.triggers.discovery.method.Conversions;
@@ -32,6 +33,10 @@ record DiscoveryTools(ConfigurableApplicationContext context, TriggerDefaults de
 
 	BeanAttributes beans() {
 		return new BeanAttributes(this.context.getBeanFactory());
+	}
+
+	CallAttributes calls() {
+		return new CallAttributes(this.context.getBeanFactory());
 	}
 
 }

@@ -1,216 +1,205 @@
 package dev.triggers.autoconfigure;
 
-import java.io.IOException;
-import java.util.function.Predicate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
+import dev.triggers.TriggerSpec;
+import dev.triggers.annotation.IntervalTrigger;
+import dev.triggers.call.RetryPolicies;
 import dev.triggers.call.RetryPolicy;
 import dev.triggers.call.limit.ConcurrencyGroup;
+import dev.triggers.call.limit.ConcurrencyGroups;
 import dev.triggers.call.limit.GroupLimits;
+import dev.triggers.engine.time.SchedulerTimer;
+import dev.triggers.testsupport.ManualTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for the reports about concurrency groups and retry policies.
+ * Tests for the reports about limits and retries of triggers: TRG-108, TRG-109 and
+ * TRG-201.
  */
 class CallReportTests {
 
-	private final TriggerReports reports = new TriggerReports(TriggersAutoConfiguration.class);
+	private final TriggerReports reports = new TriggerReports();
+
+	private String report(UnaryOperator<ApplicationContextRunner> customizer) {
+		return this.reports.of((runner) -> customizer.apply(runner)
+			.withBean(ConcurrencyGroups.class,
+					() -> new ConcurrencyGroups(List.of(group("coc-api"), group("database")),
+							new SchedulerTimer(new ManualTaskScheduler())))
+			.withBean(RetryPolicies.class, () -> new RetryPolicies(Map.of("patient", RetryPolicy.none()))));
+	}
+
+	private static ConcurrencyGroup group(String name) {
+		return new ConcurrencyGroup(name, GroupLimits.unlimited());
+	}
 
 	@Test
-	void everythingIsReportedAtOnce() {
-		String report = this.reports.of((runner) -> runner.withUserConfiguration(Beans.class)
-			.withPropertyValues("spring.config.name=triggers-calls-invalid"));
+	void unknownGroupsAndPolicy() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", groups = { "coc-ap", "database", "mail" }, retry = "pateint")
+			void refresh() {
+			}
+
+		}
+		String report = report((runner) -> runner.withBean("wars", Wars.class));
 		assertThat(report).isEqualTo(
 				"""
-						5 concurrency groups and 4 retry policies are not valid, for 27 reasons.
+						1 trigger is not valid, for 3 reasons.
 
-						1) [TRG-108] 'concurrent-calls' of concurrency group 'numbers' must be at least 1, but is 0
-						   Value from: property 'triggers.groups.numbers.concurrent-calls' - class path resource [triggers-calls-invalid.yml] - 4:25
+						1) [TRG-201] 'groups' of trigger 'wars.refresh' names concurrency group 'coc-ap', which does not exist
+						     com.acme.Wars.refresh()   @IntervalTrigger(every = "10s", groups = { "coc-ap", "database", "mail" }, retry = "pateint")
+						                                                                           ^^^^^^
 
-						2) [TRG-108] 'calls-per-period' of concurrency group 'numbers' must be at least 1, but is -1
-						   Value from: property 'triggers.groups.numbers.calls-per-period' - class path resource [triggers-calls-invalid.yml] - 5:25
+						2) [TRG-201] 'groups' of trigger 'wars.refresh' names concurrency group 'mail', which does not exist
+						     com.acme.Wars.refresh()   @IntervalTrigger(every = "10s", groups = { "coc-ap", "database", "mail" }, retry = "pateint")
+						                                                                                                 ^^^^
 
-						3) [TRG-108] Concurrency group 'numbers' is not valid: 'period' must be positive and at most 36500 days, but is 0s
-						   Value from: property 'triggers.groups.numbers.period' - class path resource [triggers-calls-invalid.yml] - 6:15
-
-						4) [TRG-104] Concurrency group 'noPeriod' sets 'calls-per-period' (30) without 'period'
-						   Value from: property 'triggers.groups.noperiod.calls-per-period' - class path resource [triggers-calls-invalid.yml] - 8:25
-
-						5) [TRG-104] Concurrency group 'noCalls' sets 'period' (1s) without 'calls-per-period'
-						   Value from: property 'triggers.groups.nocalls.period' - class path resource [triggers-calls-invalid.yml] - 10:15
-
-						6) [TRG-108] Concurrency group 'coc.api' is not valid: 'period' must be positive and at most 36500 days, but is 36501d
-						   Value from: property 'triggers.groups[coc.api].period' - class path resource [triggers-calls-invalid.yml] - 13:15
-
-						7) [TRG-105] Concurrency group 'twice' is declared twice: by property 'triggers.groups.twice' and by bean 'apiLimits'
-						   Value from: property 'triggers.groups.twice.concurrent-calls' - class path resource [triggers-calls-invalid.yml] - 15:25
-
-						8) [TRG-108] 'exceptions' of rule 1 of retry policy 'classes' names class 'IOException', which does not exist
-						   Value from: property 'triggers.retry.classes.rules[0].exceptions[0]' - class path resource [triggers-calls-invalid.yml] - 20:15
-
-						9) [TRG-108] 'exceptions' of rule 1 of retry policy 'classes' names class 'java.lang.String', which is no Throwable
-						   Value from: property 'triggers.retry.classes.rules[0].exceptions[1]' - class path resource [triggers-calls-invalid.yml] - 21:15
-
-						10) [TRG-108] 'exceptions' of rule 1 of retry policy 'classes' names class 'java.lang.InterruptedException', which is never retried: it ends the call
-						    Value from: property 'triggers.retry.classes.rules[0].exceptions[2]' - class path resource [triggers-calls-invalid.yml] - 22:15
-
-						11) [TRG-108] 'exceptions' of rule 1 of retry policy 'classes' names class 'com.acme.Missing', which does not exist
-						    Value from: property 'triggers.retry.classes.rules[0].exceptions[3]' - class path resource [triggers-calls-invalid.yml] - 23:15
-
-						12) [TRG-108] 'retries' of rule 1 of retry policy 'classes' must not be negative, but is -1
-						    Value from: property 'triggers.retry.classes.rules[0].retries' - class path resource [triggers-calls-invalid.yml] - 24:20
-
-						13) [TRG-108] 'wait.fixed' of rule 1 of retry policy 'classes' must be between 0s and 365d, but is 400d
-						    Value from: property 'triggers.retry.classes.rules[0].wait.fixed' - class path resource [triggers-calls-invalid.yml] - 26:20
-
-						14) [TRG-104] Rule 2 of retry policy 'classes' has no 'exceptions'
-						    Value from: property 'triggers.retry.classes.rules[1].retries' - class path resource [triggers-calls-invalid.yml] - 27:20
-
-						15) [TRG-104] Rule 2 of retry policy 'classes' has no wait
-						    Value from: property 'triggers.retry.classes.rules[1].retries' - class path resource [triggers-calls-invalid.yml] - 27:20
-
-						16) [TRG-108] 'exceptions' of rule 1 of retry policy 'waits' names class 'ConnectException', which does not exist
-						    Value from: property 'triggers.retry.waits.rules[0].exceptions' - class path resource [triggers-calls-invalid.yml] - 30:23
-
-						17) [TRG-104] Rule 1 of retry policy 'waits' sets 'wait.fixed' (1s) and 'wait.fibonacci' (true); exactly one wait is allowed
-						    Value from: property 'triggers.retry.waits.rules[0].wait.fixed' - class path resource [triggers-calls-invalid.yml] - 32:20
-
-						18) [TRG-104] 'wait.range.max' of rule 2 of retry policy 'waits' must not be shorter than 'min' (2s), but is 1s
-						    Value from: property 'triggers.retry.waits.rules[1].wait.range.max' - class path resource [triggers-calls-invalid.yml] - 38:20
-
-						19) [TRG-104] 'wait.exponential-jitter.cap' of rule 3 of retry policy 'waits' must not be shorter than 'base' (5s), but is 1s
-						    Value from: property 'triggers.retry.waits.rules[2].wait.exponential-jitter.cap' - class path resource [triggers-calls-invalid.yml] - 43:20
-
-						20) [TRG-108] 'wait.range.min' of rule 4 of retry policy 'waits' must be between 0s and 365d, but is -1s
-						    Value from: property 'triggers.retry.waits.rules[3].wait.range.min' - class path resource [triggers-calls-invalid.yml] - 47:20
-
-						21) [TRG-104] 'wait.range' of rule 4 of retry policy 'waits' has no 'max'
-						    Value from: property 'triggers.retry.waits.rules[3].wait.range.min' - class path resource [triggers-calls-invalid.yml] - 47:20
-
-						22) [TRG-201] 'predicate' of rule 5 of retry policy 'waits' names bean 'serverErro', which does not exist
-						    Value from: property 'triggers.retry.waits.rules[4].predicate' - class path resource [triggers-calls-invalid.yml] - 49:22
-
-						23) [TRG-104] 'wait.exponential-jitter' of rule 5 of retry policy 'waits' has no 'base'
-						    Value from: property 'triggers.retry.waits.rules[4].wait.exponential-jitter.cap' - class path resource [triggers-calls-invalid.yml] - 52:20
-
-						24) [TRG-201] 'predicate' of rule 6 of retry policy 'waits' names bean 'serverError', which tests java.io.IOException but not java.lang.IllegalStateException
-						    Value from: property 'triggers.retry.waits.rules[5].predicate' - class path resource [triggers-calls-invalid.yml] - 54:22
-
-						25) [TRG-201] 'predicate' of rule 7 of retry policy 'waits' names bean 'text', which is not a java.util.function.Predicate but a java.lang.String
-						    Value from: property 'triggers.retry.waits.rules[6].predicate' - class path resource [triggers-calls-invalid.yml] - 58:22
-
-						26) [TRG-104] Retry policy 'none' has no rules
-						    Value from: property 'triggers.retry.none.rules' - class path resource [triggers-calls-invalid.yml] - 67:14
-
-						27) [TRG-105] Retry policy 'upstream' is declared twice: by property 'triggers.retry.upstream' and by bean 'upstream'
-						    Value from: property 'triggers.retry.upstream.rules[0].exceptions' - class path resource [triggers-calls-invalid.yml] - 63:23
+						3) [TRG-201] 'retry' of trigger 'wars.refresh' names retry policy 'pateint', which does not exist
+						     com.acme.Wars.refresh()   @IntervalTrigger(every = "10s", groups = { "coc-ap", "database", "mail" }, retry = "pateint")
+						                                                                                                                   ^^^^^^^
 
 						Action:
 
-						1) Set a positive number, or leave out 'concurrent-calls' for no such limit.
-						2) Set a positive number, or leave out 'calls-per-period' for no such limit.
-						3) Set a period such as 1s, 1m or 24h.
-						4) Set 'triggers.groups.noPeriod.period', for example to 1s.
-						5) Set 'triggers.groups.noCalls.calls-per-period' to the number of calls that may start in a period, or remove 'period'.
-						6) Set a period such as 1s, 1m or 24h.
-						7) Remove one of the two, or give it another name.
-						8) Did you mean 'java.io.IOException'?
-						9) Name the class of an exception.
-						10) Remove it.
-						11) Write the full name of a class that is on the class path.
-						12) Set zero or more, or leave out 'retries' for any number of them.
-						13) Set a wait such as 500ms, 1s or 5m.
-						14) Set 'triggers.retry.classes.rules[1].exceptions', for example to java.io.IOException.
-						15) Set one of 'triggers.retry.classes.rules[1].wait.fixed', 'wait.fibonacci', 'wait.range' and 'wait.exponential-jitter'.
-						16) Did you mean 'java.net.ConnectException'?
-						17) Remove one of the two.
-						18) Make 'max' longer, or 'min' shorter.
-						19) Make 'cap' longer, or 'base' shorter.
-						20) Set a wait such as 500ms, 1s or 5m.
-						21) Set 'triggers.retry.waits.rules[3].wait.range.max'.
-						22) Did you mean 'serverError'? Beans of this type: 'serverError'.
-						23) Set 'triggers.retry.waits.rules[4].wait.exponential-jitter.base'.
-						24) Name only exceptions that the bean tests, or declare it as Predicate<Throwable>.
-						25) Beans of this type: 'serverError'.
-						26) Set 'triggers.retry.none.rules[0].exceptions' and a wait, or remove the policy.
-						27) Remove one of the two, or give it another name.
+						1) Did you mean 'coc-api'? Concurrency groups: 'coc-api', 'database'.
+						2) Concurrency groups: 'coc-api', 'database'.
+						3) Did you mean 'patient'? Retry policies: 'patient'.
 						""");
 	}
 
 	@Test
-	void oneGroup() {
-		String report = this.reports
-			.of((runner) -> runner.withPropertyValues("triggers.groups.api.concurrent-calls=-1"));
-		assertThat(report).startsWith("""
-				1 concurrency group is not valid.
+	void unknownNamesInProperties() {
+		record Wars() {
 
-				1) [TRG-108] 'concurrent-calls' of concurrency group 'api' must be at least 1, but is -1
-				   Value from: property 'triggers.groups.api.concurrent-calls'""");
-	}
+			@IntervalTrigger("10s")
+			void refresh() {
+			}
 
-	@Test
-	void onePolicy() {
-		String report = this.reports
-			.of((runner) -> runner.withPropertyValues("triggers.retry.upstream.rules[0].retries=-1"));
-		assertThat(report).startsWith("1 retry policy is not valid, for 3 reasons.\n");
-	}
-
-	@Test
-	void twoBeansOfOneName() {
-		String report = this.reports.of((runner) -> runner
-			.withBean("first", ConcurrencyGroup.class, () -> new ConcurrencyGroup("api", GroupLimits.concurrent(1)))
-			.withBean("second", ConcurrencyGroup.class, () -> new ConcurrencyGroup("api", GroupLimits.concurrent(2))));
+		}
+		String report = report((runner) -> runner.withBean("wars", Wars.class)
+			.withPropertyValues("triggers.instances.wars.refresh.groups=database,coc-apis",
+					"triggers.instances.wars.refresh.retry=hasty"));
 		assertThat(report).isEqualTo("""
-				1 concurrency group is not valid.
+				1 trigger is not valid, for 2 reasons.
 
-				1) [TRG-105] Concurrency group 'api' is declared twice: by bean 'first' and by bean 'second'
+				1) [TRG-201] 'groups' of trigger 'wars.refresh' names concurrency group 'coc-apis', which does not exist
+				     com.acme.Wars.refresh()   triggers.instances.wars.refresh.groups=database,coc-apis
+				                                                                               ^^^^^^^^
+				   Value from: property 'triggers.instances.wars.refresh.groups' - property source 'test'
+
+				2) [TRG-201] 'retry' of trigger 'wars.refresh' names retry policy 'hasty', which does not exist
+				     com.acme.Wars.refresh()   triggers.instances.wars.refresh.retry=hasty
+				                                                                     ^^^^^
+				   Value from: property 'triggers.instances.wars.refresh.retry' - property source 'test'
 
 				Action:
 
-				1) Remove one of the two, or give it another name.
+				1) Did you mean 'coc-api'? Concurrency groups: 'coc-api', 'database'.
+				2) Retry policies: 'patient'.
 				""");
 	}
 
 	@Test
-	void predicateWithoutAny() {
-		String report = this.reports
-			.of((runner) -> runner.withPropertyValues("triggers.retry.upstream.rules[0].exceptions=java.io.IOException",
-					"triggers.retry.upstream.rules[0].predicate=serverError",
-					"triggers.retry.upstream.rules[0].wait.fixed=1s"));
-		assertThat(report).contains("names bean 'serverError', which does not exist")
-			.endsWith("1) Declare a bean of type java.util.function.Predicate, or remove 'predicate'.\n");
+	void applicationWithoutGroupsAndPolicies() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", groups = "coc-api", retry = "patient")
+			void refresh() {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).endsWith(
+				"""
+						Action:
+
+						1) Set 'triggers.groups.coc-api.concurrent-calls' or 'triggers.groups.coc-api.calls-per-period', declare a bean of type dev.triggers.call.limit.ConcurrencyGroup, or remove 'groups'.
+						2) Set 'triggers.retry.patient.rules', declare a bean of type dev.triggers.call.RetryPolicy, or remove 'retry'.
+						""");
 	}
 
-	/**
-	 * Beans of the application.
-	 */
-	@Configuration(proxyBeanMethods = false)
-	static class Beans {
+	@Test
+	void emptyNameOfAGroup() {
+		record Wars() {
 
-		@Bean
-		ConcurrencyGroup apiLimits() {
-			return new ConcurrencyGroup("twice", GroupLimits.concurrent(1));
+			@IntervalTrigger(every = "10s", groups = { "coc-api", " " })
+			void refresh() {
+			}
+
 		}
+		String report = report((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo("""
+				1 trigger is not valid.
 
-		@Bean
-		RetryPolicy upstream() {
-			return RetryPolicy.none();
+				1) [TRG-108] 'groups' of trigger 'wars.refresh' has an empty name
+				     com.acme.Wars.refresh()   @IntervalTrigger(every = "10s", groups = { "coc-api", " " })
+				                                                                                      ^
+
+				Action:
+
+				1) Remove it, or write the name of a concurrency group.
+				""");
+	}
+
+	@Test
+	void retryPolicyOfSpring() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", retry = "springs")
+			void refresh() {
+			}
+
 		}
+		String report = report((runner) -> runner.withBean("wars", Wars.class)
+			.withBean("springs", org.springframework.core.retry.RetryPolicy.class,
+					org.springframework.core.retry.RetryPolicy::withDefaults));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
 
-		@Bean
-		Predicate<IOException> serverError() {
-			return (failure) -> true;
+						1) [TRG-201] 'retry' of trigger 'wars.refresh' names bean 'springs', which is Spring's org.springframework.core.retry.RetryPolicy, not a dev.triggers.call.RetryPolicy
+						     com.acme.Wars.refresh()   @IntervalTrigger(every = "10s", retry = "springs")
+						                                                                        ^^^^^^^
+
+						Action:
+
+						1) Set 'triggers.retry.springs.rules', declare a bean of type dev.triggers.call.RetryPolicy, or remove 'retry'.
+						""");
+	}
+
+	@Test
+	void placeholderThatCannotBeResolved() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", groups = "${app.groups}")
+			void refresh() {
+			}
+
 		}
+		String report = report((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).contains("""
+				1) [TRG-109] 'groups' of trigger 'wars.refresh' cannot be resolved: there is no property 'app.groups'
+				     com.acme.Wars.refresh()   @IntervalTrigger(every = "10s", groups = "${app.groups}")
+				                                                                         ^^^^^^^^^^^^^
+				""");
+	}
 
-		@Bean
-		String text() {
-			return "text";
-		}
-
+	@Test
+	void spec() {
+		TriggerSpec spec = TriggerSpec.named("probe").every("1s").groups("coc-apy").execute(() -> {
+		});
+		String report = report((runner) -> runner.withBean("probe", TriggerSpec.class, () -> spec));
+		assertThat(report).contains("""
+				1) [TRG-201] 'groups' of trigger 'probe' names concurrency group 'coc-apy', which does not exist
+				     bean 'probe'   TriggerSpec.named("probe").every("1s").groups("coc-apy")
+				                                                                   ^^^^^^^
+				""");
 	}
 
 }

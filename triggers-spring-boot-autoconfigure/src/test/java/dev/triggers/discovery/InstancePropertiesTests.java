@@ -210,9 +210,9 @@ class InstancePropertiesTests {
 
 	@Test
 	void unknownAttributeIsWarnedAbout(CapturedOutput output) {
-		this.runner.withPropertyValues("triggers.instances.status-probe.probe-all.evry=1s")
+		this.runner.withPropertyValues("triggers.instances.status-probe.probe-all.evrey=1s")
 			.run((context) -> assertThat(output)
-				.contains("has no effect: a trigger has no attribute 'evry'." + " Did you mean 'every'?"));
+				.contains("has no effect: a trigger has no attribute 'evrey'." + " Did you mean 'every'?"));
 	}
 
 	@Test

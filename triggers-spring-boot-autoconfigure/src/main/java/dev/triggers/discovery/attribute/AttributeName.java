@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttributeName {
 
-	private static final Set<String> LISTS = Set.of("times", "tags", "iterArgs", "args");
+	private static final Set<String> LISTS = Set.of("times", "tags", "groups", "iterArgs", "args");
 
 	private static final Set<String> RAW = Set.of("iterArgs", "args");
 

@@ -65,6 +65,14 @@ public final class Attributes {
 	}
 
 	/**
+	 * Return what the attributes belong to, as messages name it.
+	 * @return a text such as {@code trigger 'wars.refresh'}
+	 */
+	public String owner() {
+		return "trigger '" + this.trigger + "'";
+	}
+
+	/**
 	 * Return how the trigger is declared.
 	 * @return the declaration
 	 */
@@ -207,8 +215,7 @@ public final class Attributes {
 	 */
 	public InvalidTriggerException unresolvable(Attribute attribute, String text, UnresolvableTextException ex) {
 		return invalid(ProblemId.UNRESOLVABLE, attribute.only(text), place(attribute, text, 0, text.length()),
-				"'" + attribute.name() + "' of trigger '" + this.trigger + "' cannot be resolved: " + ex.getMessage(),
-				ex.action());
+				"'" + attribute.name() + "' of " + owner() + " cannot be resolved: " + ex.getMessage(), ex.action());
 	}
 
 	private static Stream<ResolvedText> split(ResolvedText value, boolean pairs) {

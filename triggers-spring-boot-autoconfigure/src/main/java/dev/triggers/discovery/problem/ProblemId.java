@@ -53,7 +53,7 @@ public enum ProblemId {
 	UNRESOLVABLE(109),
 
 	/**
-	 * A bean does not exist or has the wrong type.
+	 * A bean, concurrency group or retry policy does not exist, or has the wrong type.
 	 */
 	BEAN(201),
 

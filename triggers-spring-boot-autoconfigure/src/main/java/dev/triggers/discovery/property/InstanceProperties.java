@@ -39,7 +39,8 @@ public final class InstanceProperties {
 	 */
 	public static final List<String> ATTRIBUTES = List.of("enabled", "cron", "every", "mode", "times", "zone",
 			"iter-args", "args", "on-startup", "autostart", "manual", "count", "error-handler", "on-failure",
-			"reconnect", "logger", "scheduler", "concurrency", "misfire", "concurrent", "description", "tags");
+			"reconnect", "logger", "scheduler", "concurrency", "groups", "retry", "misfire", "concurrent",
+			"description", "tags");
 
 	private final List<InstanceProperty> properties = new ArrayList<>();
 
