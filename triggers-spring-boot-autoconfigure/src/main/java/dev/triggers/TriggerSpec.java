@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import dev.triggers.element.Element;
 import dev.triggers.element.Elements;
 import dev.triggers.schedule.CronDialect;
 import dev.triggers.schedule.IntervalMode;
+import dev.triggers.work.CallContext;
 import dev.triggers.work.TriggerHook;
 import dev.triggers.work.TriggerHooks;
 import dev.triggers.work.TriggerTarget;
@@ -423,6 +425,16 @@ public final class TriggerSpec {
 		}
 
 		/**
+		 * Finish a spec that calls code without an element, and tells it about the
+		 * execution.
+		 * @param code the code; may throw anything
+		 * @return the spec
+		 */
+		public TriggerSpec executeWithEvent(Consumer<? super TriggerEvent> code) {
+			return execute(new EventTarget((element, event) -> code.accept(event), CodeText.of(code), null));
+		}
+
+		/**
 		 * Finish a spec that calls code for each element of an iterable.
 		 * @param elements the elements, read anew for each execution
 		 * @param code the code; may throw anything
@@ -430,6 +442,19 @@ public final class TriggerSpec {
 		 * @return the spec
 		 */
 		public <T> TriggerSpec forEach(Iterable<? extends T> elements, Consumer<? super T> code) {
+			return forEachSpread(() -> elements, code);
+		}
+
+		/**
+		 * Finish a spec that calls code for each element of an iterable, and tells it
+		 * about the execution.
+		 * @param elements the elements, read anew for each execution
+		 * @param code the code; may throw anything
+		 * @param <T> type of the elements
+		 * @return the spec
+		 */
+		public <T> TriggerSpec forEachWithEvent(Iterable<? extends T> elements,
+				BiConsumer<? super T, ? super TriggerEvent> code) {
 			return forEachSpread(() -> elements, code);
 		}
 
@@ -446,6 +471,20 @@ public final class TriggerSpec {
 		}
 
 		/**
+		 * Finish a spec that calls code for each element of what a source gives, and
+		 * tells it about the execution.
+		 * @param source gives the elements of one execution, as an {@link Iterable}; may
+		 * throw anything
+		 * @param code the code; may throw anything
+		 * @param <T> type of the elements
+		 * @return the spec
+		 */
+		public <T> TriggerSpec forEachOfWithEvent(Callable<? extends Iterable<? extends T>> source,
+				BiConsumer<? super T, ? super TriggerEvent> code) {
+			return forEachSpread(source, code);
+		}
+
+		/**
 		 * Finish a spec that calls code for each element of a stream, which is read
 		 * lazily and closed afterwards.
 		 * @param source gives the stream of one execution; may throw anything
@@ -457,6 +496,19 @@ public final class TriggerSpec {
 			return forEachSpread(source, code);
 		}
 
+		/**
+		 * Finish a spec that calls code for each element of a stream, which is read
+		 * lazily and closed afterwards, and tells it about the execution.
+		 * @param source gives the stream of one execution; may throw anything
+		 * @param code the code; may throw anything
+		 * @param <T> type of the elements
+		 * @return the spec
+		 */
+		public <T> TriggerSpec forEachInWithEvent(Callable<? extends Stream<? extends T>> source,
+				BiConsumer<? super T, ? super TriggerEvent> code) {
+			return forEachSpread(source, code);
+		}
+
 		@SuppressWarnings("unchecked")
 		private <T> TriggerSpec forEachSpread(Callable<?> source, Consumer<? super T> code) {
 			this.elements = Elements.from(CodeText.of(source), source);
@@ -464,6 +516,13 @@ public final class TriggerSpec {
 				code.accept((T) element);
 				return null;
 			}, CodeText.of(code)));
+		}
+
+		@SuppressWarnings("unchecked")
+		private <T> TriggerSpec forEachSpread(Callable<?> source, BiConsumer<? super T, ? super TriggerEvent> code) {
+			this.elements = Elements.from(CodeText.of(source), source);
+			return execute(
+					new EventTarget((element, event) -> code.accept((T) element, event), CodeText.of(code), null));
 		}
 
 		/**
@@ -524,6 +583,40 @@ public final class TriggerSpec {
 		@Override
 		public @Nullable Object call(@Nullable Element element) {
 			return this.code.apply((element != null) ? element.value() : null);
+		}
+
+		@Override
+		public String describe() {
+			return this.text;
+		}
+
+	}
+
+	/**
+	 * Code to be applied to an element, and told about the execution.
+	 */
+	private interface EventCode {
+
+		void apply(@Nullable Object element, TriggerEvent event);
+
+	}
+
+	/**
+	 * Target that is a piece of code, which is told about the execution.
+	 */
+	private record EventTarget(EventCode code, String text, @Nullable TriggerEvent event) implements TriggerTarget {
+
+		@Override
+		public @Nullable Object call(@Nullable Element element) {
+			Assert.state(this.event != null, "Code is called without the execution that it takes");
+			this.code.apply((element != null) ? element.value() : null, this.event);
+			return null;
+		}
+
+		@Override
+		public TriggerTarget within(CallContext context) {
+			Assert.isInstanceOf(TriggerEvent.class, context);
+			return new EventTarget(this.code, this.text, (TriggerEvent) context);
 		}
 
 		@Override

@@ -5,17 +5,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import dev.triggers.definition.MisfirePolicy;
 import dev.triggers.element.Element;
 import dev.triggers.element.ElementCursor;
+import dev.triggers.testsupport.TestEvent;
 import dev.triggers.work.TriggerHook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link TriggerSpec}.
@@ -61,6 +64,29 @@ class TriggerSpecTests {
 			}
 		}
 		assertThat(seen).containsExactly("x", "y");
+	}
+
+	@Test
+	void codeMayBeToldAboutTheExecution() throws Throwable {
+		TestEvent event = new TestEvent("a", 3);
+		List<Object> seen = new ArrayList<>();
+		TriggerSpec.Builder builder = TriggerSpec.named("a").every("1s");
+		TriggerSpec alone = builder.executeWithEvent(seen::add);
+		alone.target().within(event).call(null);
+		assertThat(seen).containsExactly(event);
+		for (TriggerSpec spec : List.of(
+				builder.forEachWithEvent(List.of("x"), (element, told) -> seen.add(element + " " + told.iteration())),
+				builder.forEachOfWithEvent(() -> List.of("y"),
+						(element, told) -> seen.add(element + " " + told.iteration())),
+				builder.forEachInWithEvent(() -> Stream.of("z"),
+						(element, told) -> seen.add(element + " " + told.iteration())))) {
+			try (ElementCursor cursor = spec.elements().open()) {
+				spec.target().within(event).call(new Element(0, cursor.next()));
+			}
+		}
+		assertThat(seen).containsExactly(event, "x 3", "y 3", "z 3");
+		assertThat(alone.target().describe()).isEqualTo("dev.triggers.TriggerSpecTests (lambda)");
+		assertThatIllegalStateException().isThrownBy(() -> alone.target().call(null));
 	}
 
 	@Test

@@ -4,10 +4,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.aop.framework.autoproxy.BeanNameAutoProxyCreator;
 import org.springframework.beans.factory.config.BeanDefinition;
 
+import dev.triggers.TriggerEvent;
 import dev.triggers.TriggerHandle;
 import dev.triggers.annotation.AfterTrigger;
 import dev.triggers.annotation.BeforeTrigger;
 import dev.triggers.annotation.IntervalTrigger;
+import dev.triggers.annotation.OnError;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -133,6 +135,35 @@ class HookReportTests {
 						1) [TRG-109] Name '${app.trigger}' in @BeforeTrigger cannot be resolved: there is no property 'app.trigger'
 						     com.acme.Wars.prepare()
 						""");
+	}
+
+	@Test
+	void eventIsForTheTriggerOnly() {
+		record Wars() {
+
+			@IntervalTrigger("10s")
+			void refresh(TriggerEvent event) {
+			}
+
+			@BeforeTrigger
+			void prepare(TriggerEvent event) {
+			}
+
+			@AfterTrigger
+			void cleanUp(TriggerEvent event) {
+			}
+
+			@OnError
+			void failed(TriggerEvent event) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).contains("3 declarations are not valid.")
+			.contains("[TRG-102] Parameters of the @BeforeTrigger method do not fit")
+			.contains("[TRG-102] Parameters of the @AfterTrigger method do not fit")
+			.contains("[TRG-102] Parameters of the @OnError method do not fit")
+			.contains("Declare it as prepare(), or as prepare(TriggerHandle trigger).");
 	}
 
 	@Test

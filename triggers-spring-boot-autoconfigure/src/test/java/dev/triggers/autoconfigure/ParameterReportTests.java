@@ -2,6 +2,7 @@ package dev.triggers.autoconfigure;
 
 import org.junit.jupiter.api.Test;
 
+import dev.triggers.TriggerEvent;
 import dev.triggers.TriggerSpec;
 import dev.triggers.annotation.IntervalTrigger;
 import dev.triggers.annotation.OnError;
@@ -126,6 +127,92 @@ class ParameterReportTests {
 						Action:
 
 						1) Declare the method as refresh(Object element, int limit), or remove 'iterArgs'.
+						""");
+	}
+
+	@Test
+	void elementsWithoutParameterBesideTheEvent() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", iterArgs = "#2PP")
+			void refresh(TriggerEvent event) {
+			}
+
+			@IntervalTrigger(every = "10s", iterArgs = "#2PP", args = "limit=5")
+			void sync(TriggerEvent event, int limit) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						2 triggers are not valid.
+
+						1) [TRG-102] Method of trigger 'wars.refresh' has no parameter for the elements of 'iterArgs', as the event of the execution takes all of its parameters
+						     com.acme.Wars.refresh(TriggerEvent)
+
+						2) [TRG-102] Method of trigger 'wars.sync' has no parameter for the elements of 'iterArgs', as 'args' and the event of the execution take all of its parameters
+						     com.acme.Wars.sync(TriggerEvent, int)
+
+						Action:
+
+						1) Declare the method as refresh(Object element, TriggerEvent event), or remove 'iterArgs'.
+						2) Declare the method as sync(Object element, TriggerEvent event, int limit), or remove 'iterArgs'.
+						""");
+	}
+
+	@Test
+	void parameterWithoutValueBesideTheEvent() {
+		record Wars() {
+
+			@IntervalTrigger("10s")
+			void refresh(TriggerEvent event, int limit) {
+			}
+
+			@IntervalTrigger(every = "10s", iterArgs = "#2PP")
+			void sync(TriggerEvent event, String tag, int limit) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						2 triggers are not valid.
+
+						1) [TRG-102] Method of trigger 'wars.refresh' has parameter 'limit' (int) without a value; the trigger offers its event for 'event', having neither 'iterArgs' nor 'args'
+						     com.acme.Wars.refresh(TriggerEvent, int)
+
+						2) [TRG-102] Method of trigger 'wars.sync' has parameter 'limit' (int) without a value; the trigger offers its event for 'event' and an element for the first other parameter
+						     com.acme.Wars.sync(TriggerEvent, String, int)
+
+						Action:
+
+						1) Set args = "limit=…" or 'iterArgs', or declare the method as refresh(TriggerEvent event). Or set manual = true, and start it by triggers.start("wars.refresh", limit).
+						2) Set args = "limit=…", or declare the method as sync(TriggerEvent event, String tag). Or set manual = true, and start it by triggers.start("wars.sync", limit).
+						""");
+	}
+
+	@Test
+	void argumentForTheEvent() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", args = "event=now")
+			void refresh(TriggerEvent event) {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-102] 'args' of trigger 'wars.refresh' set parameter 'event', whose value is always the event of the execution
+						     com.acme.Wars.refresh(TriggerEvent)   @IntervalTrigger(every = "10s", args = "event=now")
+						                                                                                   ^^^^^^^^^
+
+						Action:
+
+						1) Remove the argument.
 						""");
 	}
 

@@ -32,6 +32,8 @@ public final class ArgumentBinder {
 
 	private final List<MethodParameter> parameters;
 
+	private final List<MethodParameter> events;
+
 	private final Class<?> type;
 
 	private final Method method;
@@ -52,6 +54,7 @@ public final class ArgumentBinder {
 			.mapToObj((index) -> new MethodParameter(method, index).withContainingClass(bean.type()))
 			.toList();
 		this.parameters.forEach((parameter) -> parameter.initParameterNameDiscovery(NAMES));
+		this.events = this.parameters.stream().filter(ParameterText::isEvent).toList();
 	}
 
 	/**
@@ -65,6 +68,7 @@ public final class ArgumentBinder {
 	public BoundArguments bind(List<Argument> arguments, boolean elements, boolean manual) {
 		@Nullable Object[] fixed = new @Nullable Object[this.parameters.size()];
 		List<MethodParameter> free = new ArrayList<>(this.parameters);
+		free.removeAll(this.events);
 		for (Argument argument : arguments) {
 			MethodParameter parameter = find(argument);
 			if (!free.remove(parameter)) {
@@ -75,11 +79,7 @@ public final class ArgumentBinder {
 			fixed[parameter.getParameterIndex()] = convert(argument, parameter);
 		}
 		if (elements && free.isEmpty()) {
-			throw this.reporter.invalid(ProblemId.PARAMETERS, null,
-					"Method of trigger '" + this.reporter.trigger()
-							+ "' has no parameter for the elements of 'iterArgs'"
-							+ (this.parameters.isEmpty() ? "" : ", as 'args' set all of its parameters"),
-					"Declare the method as " + signature(arguments, true) + ", or remove 'iterArgs'.");
+			throw noneForElements(arguments);
 		}
 		MethodParameter element = elements ? free.remove(0) : null;
 		if (!free.isEmpty() && !manual) {
@@ -87,14 +87,27 @@ public final class ArgumentBinder {
 		}
 		StartParameters start = new StartParameters(this.reporter.trigger(), MemberText.of(this.type, this.method),
 				free, this.conversions);
-		return BoundArguments.of(fixed, element, start);
+		return BoundArguments.of(fixed, element, this.events, start);
+	}
+
+	private InvalidTriggerException noneForElements(List<Argument> arguments) {
+		String taken = "";
+		if (!this.parameters.isEmpty()) {
+			String args = this.events.isEmpty() ? "'args' set" : "'args' and the event of the execution take";
+			taken = ", as " + (arguments.isEmpty() ? "the event of the execution takes" : args)
+					+ " all of its parameters";
+		}
+		return this.reporter.invalid(
+				ProblemId.PARAMETERS, null, "Method of trigger '" + this.reporter.trigger()
+						+ "' has no parameter for the elements of 'iterArgs'" + taken,
+				"Declare the method as " + signature(arguments, true) + ", or remove 'iterArgs'.");
 	}
 
 	private MethodParameter find(Argument argument) {
 		List<String> names = this.parameters.stream().map(ParameterText::name).toList();
 		for (MethodParameter parameter : this.parameters) {
 			if (argument.isFor(ParameterText.name(parameter))) {
-				return parameter;
+				return checkSettable(argument, parameter);
 			}
 		}
 		if (!this.parameters.isEmpty() && this.parameters.get(0).getParameterName() == null) {
@@ -111,6 +124,15 @@ public final class ArgumentBinder {
 				question.isEmpty() ? "Remove the argument, or add the parameter to the method." : question);
 	}
 
+	private MethodParameter checkSettable(Argument argument, MethodParameter parameter) {
+		if (ParameterText.isEvent(parameter)) {
+			throw this.reporter.invalid(ProblemId.PARAMETERS, argument, "'args' of trigger '" + this.reporter.trigger()
+					+ "' set parameter '" + argument.name() + "', whose value is always the event of the execution",
+					"Remove the argument.");
+		}
+		return parameter;
+	}
+
 	private @Nullable Object convert(Argument argument, MethodParameter parameter) {
 		try {
 			return this.conversions.convert(argument.value(), parameter);
@@ -125,25 +147,33 @@ public final class ArgumentBinder {
 	}
 
 	private InvalidTriggerException missing(List<MethodParameter> free, List<Argument> arguments, boolean elements) {
-		List<String> offers = new ArrayList<>();
-		if (elements) {
-			offers.add("an element for the first parameter");
-		}
-		if (!arguments.isEmpty()) {
-			offers.add("values for " + NearestNames.quote(arguments.stream().map(Argument::name).toList(), ", "));
-		}
-		String offer = offers.isEmpty() ? "nothing, having neither 'iterArgs' nor 'args'"
-				: String.join(" and ", offers);
 		String pairs = free.stream()
 			.map((parameter) -> "\"" + ParameterText.name(parameter) + "=…\"")
 			.collect(Collectors.joining(", "));
 		return this.reporter.invalid(ProblemId.PARAMETERS, null,
 				"Method of trigger '" + this.reporter.trigger() + "' has " + ParameterText.list(free)
-						+ " without a value; the trigger offers " + offer,
+						+ " without a value; the trigger offers " + offer(arguments, elements),
 				"Set args = " + ((free.size() > 1) ? "{ " + pairs + " }" : pairs) + (elements ? "" : " or 'iterArgs'")
 						+ ", or declare the method as " + signature(arguments, elements)
 						+ ". Or set manual = true, and start it by "
 						+ ParameterText.startCall(this.reporter.trigger(), free) + ".");
+	}
+
+	private String offer(List<Argument> arguments, boolean elements) {
+		List<String> offers = new ArrayList<>();
+		if (elements) {
+			offers.add("an element for the first " + (this.events.isEmpty() ? "parameter" : "other parameter"));
+		}
+		if (!arguments.isEmpty()) {
+			offers.add("values for " + NearestNames.quote(arguments.stream().map(Argument::name).toList(), ", "));
+		}
+		boolean nothing = offers.isEmpty();
+		if (!this.events.isEmpty()) {
+			offers.add(0, "its event for "
+					+ NearestNames.quote(this.events.stream().map(ParameterText::name).toList(), ", "));
+		}
+		String text = offers.isEmpty() ? "nothing" : String.join(" and ", offers);
+		return nothing ? text + ", having neither 'iterArgs' nor 'args'" : text;
 	}
 
 	/**
@@ -153,10 +183,11 @@ public final class ArgumentBinder {
 		List<String> fitting = new ArrayList<>();
 		boolean open = elements;
 		for (MethodParameter parameter : this.parameters) {
-			boolean named = arguments.stream().anyMatch((argument) -> argument.isFor(ParameterText.name(parameter)));
-			if (named || open) {
+			boolean given = ParameterText.isEvent(parameter)
+					|| arguments.stream().anyMatch((argument) -> argument.isFor(ParameterText.name(parameter)));
+			if (given || open) {
 				fitting.add(ParameterText.type(parameter) + " " + ParameterText.name(parameter));
-				open = open && named;
+				open = open && given;
 			}
 		}
 		if (open) {

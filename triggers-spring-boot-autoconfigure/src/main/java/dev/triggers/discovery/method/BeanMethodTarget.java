@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.element.Element;
+import dev.triggers.work.CallContext;
 import dev.triggers.work.TriggerTarget;
 
 /**
@@ -35,7 +36,15 @@ public final class BeanMethodTarget implements TriggerTarget {
 
 	@Override
 	public TriggerTarget withArguments(List<? extends @Nullable Object> arguments) {
-		BoundArguments bound = this.arguments.withStart(arguments);
+		return with(this.arguments.withStart(arguments));
+	}
+
+	@Override
+	public TriggerTarget within(CallContext context) {
+		return with(this.arguments.within(context));
+	}
+
+	private TriggerTarget with(BoundArguments bound) {
 		return (bound != this.arguments) ? new BeanMethodTarget(this.method, bound) : this;
 	}
 

@@ -5,12 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.ConversionException;
+import org.springframework.util.Assert;
 
 import dev.triggers.element.Element;
+import dev.triggers.work.CallContext;
 
 /**
- * Arguments of a method, all fixed except the one that takes the element, and those that
- * take the arguments of a start. Immutable and thread-safe.
+ * Arguments of a method, all fixed except the one that takes the element, those that take
+ * the execution, and those that take the arguments of a start. Immutable and thread-safe.
  *
  * @since 1.0.0
  */
@@ -20,26 +22,31 @@ public final class BoundArguments {
 
 	private final @Nullable MethodParameter parameter;
 
+	private final List<MethodParameter> events;
+
 	private final StartParameters start;
 
 	private final boolean complete;
 
-	private BoundArguments(@Nullable Object[] fixed, @Nullable MethodParameter parameter, StartParameters start,
-			boolean complete) {
+	private BoundArguments(@Nullable Object[] fixed, @Nullable MethodParameter parameter, List<MethodParameter> events,
+			StartParameters start, boolean complete) {
 		this.fixed = fixed;
 		this.parameter = parameter;
+		this.events = List.copyOf(events);
 		this.start = start;
 		this.complete = complete;
 	}
 
 	/**
-	 * Bind arguments, without those of a start.
+	 * Bind arguments, without those of an execution and of a start.
 	 * @param fixed values of parameters
 	 * @param parameter the parameter that takes the element, or {@code null}
+	 * @param events the parameters that take the execution
 	 * @param start the parameters that take the arguments of a start
 	 */
-	static BoundArguments of(@Nullable Object[] fixed, @Nullable MethodParameter parameter, StartParameters start) {
-		BoundArguments bound = new BoundArguments(fixed, parameter, start, start.isEmpty());
+	static BoundArguments of(@Nullable Object[] fixed, @Nullable MethodParameter parameter,
+			List<MethodParameter> events, StartParameters start) {
+		BoundArguments bound = new BoundArguments(fixed, parameter, events, start, start.isEmpty());
 		return (start.required() == 0) ? bound.withStart(List.of()) : bound;
 	}
 
@@ -53,17 +60,35 @@ public final class BoundArguments {
 		}
 		@Nullable Object[] values = this.fixed.clone();
 		this.start.bind(arguments, values);
-		return new BoundArguments(values, this.parameter, this.start, true);
+		return new BoundArguments(values, this.parameter, this.events, this.start, true);
+	}
+
+	/**
+	 * Return the same arguments for the calls of an execution.
+	 */
+	BoundArguments within(CallContext context) {
+		if (this.events.isEmpty()) {
+			return this;
+		}
+		@Nullable Object[] values = this.fixed.clone();
+		for (MethodParameter event : this.events) {
+			Assert.isInstanceOf(event.getParameterType(), context);
+			values[event.getParameterIndex()] = context;
+		}
+		return new BoundArguments(values, this.parameter, this.events, this.start, this.complete);
 	}
 
 	/**
 	 * Return the arguments of one call. The array is not to be changed.
-	 * @throws IllegalStateException if the arguments of a start are missing
+	 * @throws IllegalStateException if the arguments of a start are missing, or the
+	 * execution is
 	 */
 	@Nullable Object[] with(@Nullable Element element) {
 		if (!this.complete) {
 			throw this.start.missing();
 		}
+		Assert.state(this.events.isEmpty() || this.fixed[this.events.get(0).getParameterIndex()] != null,
+				() -> this.start.method() + " is called without the execution that it takes");
 		if (this.parameter == null || element == null) {
 			return this.fixed;
 		}

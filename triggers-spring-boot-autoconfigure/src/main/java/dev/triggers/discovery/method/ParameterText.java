@@ -5,7 +5,9 @@ import java.util.stream.Collectors;
 
 import org.springframework.core.MethodParameter;
 
+import dev.triggers.TriggerEvent;
 import dev.triggers.discovery.declaration.AnnotationText;
+import dev.triggers.work.CallContext;
 
 /**
  * Writes parameters as a developer knows them.
@@ -22,6 +24,13 @@ final class ParameterText {
 
 	static String type(MethodParameter parameter) {
 		return parameter.getParameterType().getSimpleName();
+	}
+
+	/**
+	 * Return whether a parameter is given the execution that calls the method.
+	 */
+	static boolean isEvent(MethodParameter parameter) {
+		return parameter.getParameterType() == TriggerEvent.class || parameter.getParameterType() == CallContext.class;
 	}
 
 	/**
