@@ -4,16 +4,14 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.ConversionException;
 
 import dev.triggers.definition.InvalidTriggerException;
-import dev.triggers.discovery.declaration.DeclaredParameters;
 import dev.triggers.discovery.declaration.MemberText;
+import dev.triggers.discovery.method.PositionalParameters.Use;
 import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.naming.NearestNames;
 
@@ -23,8 +21,6 @@ import dev.triggers.naming.NearestNames;
  * @since 1.0.0
  */
 public final class ArgumentBinder {
-
-	private static final DefaultParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
 	private final Conversions conversions;
 
@@ -50,10 +46,7 @@ public final class ArgumentBinder {
 		this.method = method;
 		this.conversions = conversions;
 		this.reporter = reporter;
-		this.parameters = IntStream.range(0, DeclaredParameters.types(method).size())
-			.mapToObj((index) -> new MethodParameter(method, index).withContainingClass(bean.type()))
-			.toList();
-		this.parameters.forEach((parameter) -> parameter.initParameterNameDiscovery(NAMES));
+		this.parameters = ParameterText.parameters(bean.type(), method);
 		this.events = this.parameters.stream().filter(ParameterText::isEvent).toList();
 	}
 
@@ -85,8 +78,8 @@ public final class ArgumentBinder {
 		if (!free.isEmpty() && !manual) {
 			throw missing(free, arguments, elements);
 		}
-		StartParameters start = new StartParameters(this.reporter.trigger(), MemberText.of(this.type, this.method),
-				free, this.conversions);
+		PositionalParameters start = new PositionalParameters(Use.START, this.reporter.trigger(),
+				MemberText.of(this.type, this.method), free, this.conversions);
 		return BoundArguments.of(fixed, element, this.events, start);
 	}
 
@@ -156,7 +149,7 @@ public final class ArgumentBinder {
 				"Set args = " + ((free.size() > 1) ? "{ " + pairs + " }" : pairs) + (elements ? "" : " or 'iterArgs'")
 						+ ", or declare the method as " + signature(arguments, elements)
 						+ ". Or set manual = true, and start it by "
-						+ ParameterText.startCall(this.reporter.trigger(), free) + ".");
+						+ ParameterText.call("triggers.start", this.reporter.trigger(), free) + ".");
 	}
 
 	private String offer(List<Argument> arguments, boolean elements) {

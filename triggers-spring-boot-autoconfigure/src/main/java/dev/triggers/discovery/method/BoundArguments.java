@@ -24,12 +24,12 @@ public final class BoundArguments {
 
 	private final List<MethodParameter> events;
 
-	private final StartParameters start;
+	private final PositionalParameters start;
 
 	private final boolean complete;
 
 	private BoundArguments(@Nullable Object[] fixed, @Nullable MethodParameter parameter, List<MethodParameter> events,
-			StartParameters start, boolean complete) {
+			PositionalParameters start, boolean complete) {
 		this.fixed = fixed;
 		this.parameter = parameter;
 		this.events = List.copyOf(events);
@@ -45,7 +45,7 @@ public final class BoundArguments {
 	 * @param start the parameters that take the arguments of a start
 	 */
 	static BoundArguments of(@Nullable Object[] fixed, @Nullable MethodParameter parameter,
-			List<MethodParameter> events, StartParameters start) {
+			List<MethodParameter> events, PositionalParameters start) {
 		BoundArguments bound = new BoundArguments(fixed, parameter, events, start, start.isEmpty());
 		return (start.required() == 0) ? bound.withStart(List.of()) : bound;
 	}

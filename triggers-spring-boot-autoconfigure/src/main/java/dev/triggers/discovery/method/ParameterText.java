@@ -1,12 +1,16 @@
 package dev.triggers.discovery.method;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
 
 import dev.triggers.TriggerEvent;
 import dev.triggers.discovery.declaration.AnnotationText;
+import dev.triggers.discovery.declaration.DeclaredParameters;
 import dev.triggers.work.CallContext;
 
 /**
@@ -14,7 +18,21 @@ import dev.triggers.work.CallContext;
  */
 final class ParameterText {
 
+	private static final DefaultParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
+
 	private ParameterText() {
+	}
+
+	/**
+	 * Return the declared parameters of a method.
+	 * @param type class of the bean
+	 */
+	static List<MethodParameter> parameters(Class<?> type, Method method) {
+		List<MethodParameter> parameters = IntStream.range(0, DeclaredParameters.types(method).size())
+			.mapToObj((index) -> new MethodParameter(method, index).withContainingClass(type))
+			.toList();
+		parameters.forEach((parameter) -> parameter.initParameterNameDiscovery(NAMES));
+		return parameters;
 	}
 
 	static String name(MethodParameter parameter) {
@@ -43,12 +61,12 @@ final class ParameterText {
 	}
 
 	/**
-	 * Return the call that starts a trigger with values for parameters.
+	 * Return the call of a method of ours with a name and values for parameters.
 	 */
-	static String startCall(String trigger, List<MethodParameter> parameters) {
+	static String call(String code, String name, List<MethodParameter> parameters) {
 		return parameters.stream()
 			.map((parameter) -> ", " + name(parameter))
-			.collect(Collectors.joining("", "triggers.start(" + AnnotationText.literal(trigger), ")"));
+			.collect(Collectors.joining("", code + "(" + AnnotationText.literal(name), ")"));
 	}
 
 }

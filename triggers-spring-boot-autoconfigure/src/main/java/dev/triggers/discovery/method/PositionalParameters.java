@@ -9,20 +9,37 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
 
 /**
- * Parameters whose values are the arguments that a trigger is started with. Immutable and
+ * Parameters whose values are arguments that are given in their order. Immutable and
  * thread-safe.
  *
- * @param trigger name of the trigger
+ * @param use what the arguments are given for
+ * @param name name of what the arguments are given to
  * @param method the method as a developer knows it
  * @param parameters the parameters in order
  * @param conversions converts arguments
+ * @since 1.0.0
  */
-record StartParameters(String trigger, String method, List<MethodParameter> parameters, Conversions conversions) {
+public record PositionalParameters(Use use, String name, String method, List<MethodParameter> parameters,
+		Conversions conversions) {
 
-	StartParameters {
+	public PositionalParameters {
 		parameters = List.copyOf(parameters);
+	}
+
+	/**
+	 * Return all parameters of a method that is called by the name of an
+	 * {@code @Execute}.
+	 * @param name the name
+	 * @param method the method
+	 * @param conversions converts arguments
+	 * @return the parameters
+	 */
+	public static PositionalParameters of(String name, BeanMethod method, Conversions conversions) {
+		List<MethodParameter> parameters = ParameterText.parameters(method.bean().type(), method.method());
+		return new PositionalParameters(Use.CALL, name, method.describe(), parameters, conversions);
 	}
 
 	boolean isEmpty() {
@@ -44,6 +61,18 @@ record StartParameters(String trigger, String method, List<MethodParameter> para
 
 	private MethodParameter last() {
 		return this.parameters.get(this.parameters.size() - 1);
+	}
+
+	/**
+	 * Return arguments as the method takes them, if it has no other parameters.
+	 * @param arguments the arguments
+	 * @return the values of all parameters
+	 * @throws IllegalArgumentException if number or types of the arguments do not fit
+	 */
+	public @Nullable Object[] bind(List<? extends @Nullable Object> arguments) {
+		@Nullable Object[] values = new @Nullable Object[this.parameters.size()];
+		bind(arguments, values);
+		return values;
 	}
 
 	/**
@@ -98,8 +127,8 @@ record StartParameters(String trigger, String method, List<MethodParameter> para
 			ConversionProblem problem = new ConversionProblem(this.conversions, value, parameter);
 			String action = (value != null) ? problem.action() : "Give a value, or declare the parameter as an object.";
 			throw new IllegalArgumentException(
-					"[TRG-106] %s of the start of trigger '%s' (%s) cannot be converted to %s of %s%s. %s %s".formatted(
-							label, this.trigger, problem.sourceType(), problem.parameterText(), this.method,
+					"[TRG-106] %s of the %s '%s' (%s) cannot be converted to %s of %s%s. %s %s".formatted(label,
+							this.use.text, this.name, problem.sourceType(), problem.parameterText(), this.method,
 							problem.reason(ex), action, example()),
 					ex);
 		}
@@ -108,14 +137,14 @@ record StartParameters(String trigger, String method, List<MethodParameter> para
 	private IllegalArgumentException wrongNumber(int number) {
 		if (isEmpty()) {
 			return new IllegalArgumentException(
-					"[TRG-102] Start of trigger '%s' takes no arguments, but has %d: %s needs no values. %s"
-						.formatted(this.trigger, number, this.method, example()));
+					"[TRG-102] %s '%s' takes no arguments, but has %d: %s needs no values. %s"
+						.formatted(StringUtils.capitalize(this.use.text), this.name, number, this.method, example()));
 		}
 		String needed = (hasVariableNumber() ? "at least " : "") + required()
 				+ ((required() > 1) ? " arguments" : " argument");
-		return new IllegalArgumentException(
-				"[TRG-102] Start of trigger '%s' needs %s, but has %s, for %s of %s. %s".formatted(this.trigger, needed,
-						(number > 0) ? number : "none", ParameterText.list(this.parameters), this.method, example()));
+		return new IllegalArgumentException("[TRG-102] %s '%s' needs %s, but has %s, for %s of %s. %s".formatted(
+				StringUtils.capitalize(this.use.text), this.name, needed, (number > 0) ? number : "none",
+				ParameterText.list(this.parameters), this.method, example()));
 	}
 
 	/**
@@ -124,11 +153,40 @@ record StartParameters(String trigger, String method, List<MethodParameter> para
 	IllegalStateException missing() {
 		return new IllegalStateException(
 				"[TRG-102] Trigger '%s' has not been started with values for %s of %s, so it cannot execute. %s"
-					.formatted(this.trigger, ParameterText.list(this.parameters), this.method, example()));
+					.formatted(this.name, ParameterText.list(this.parameters), this.method, example()));
 	}
 
 	private String example() {
-		return "Start it by " + ParameterText.startCall(this.trigger, this.parameters) + ".";
+		return this.use.advice + ParameterText.call(this.use.code, this.name, this.parameters) + ".";
+	}
+
+	/**
+	 * What arguments are given for.
+	 */
+	public enum Use {
+
+		/**
+		 * The start of a trigger.
+		 */
+		START("start of trigger", "Start it by ", "triggers.start"),
+
+		/**
+		 * A call by the name of an {@code @Execute}.
+		 */
+		CALL("call of @Execute", "Call it by ", "executions.execute");
+
+		private final String text;
+
+		private final String advice;
+
+		private final String code;
+
+		Use(String text, String advice, String code) {
+			this.text = text;
+			this.advice = advice;
+			this.code = code;
+		}
+
 	}
 
 }
