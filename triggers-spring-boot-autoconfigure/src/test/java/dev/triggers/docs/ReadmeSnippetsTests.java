@@ -3,6 +3,7 @@ package dev.triggers.docs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,7 +57,9 @@ class ReadmeSnippetsTests {
 
 	@Test
 	void propertiesOfThePageAboutConfigurationApply(CapturedOutput output) {
-		withYaml("docs/configuration.md").run((context) -> {
+		ApplicationContextRunner withBeans = withYaml("docs/configuration.md").withBean("worthTrying", Predicate.class,
+				() -> (failure) -> true);
+		withBeans.run((context) -> {
 			Triggers triggers = context.getBean(Triggers.class);
 			assertThat(triggers.find("books.exchange")).isNull();
 			assertThat(triggers.get("books.close").definition().schedule()).asString().contains("0 4 * * MON-FRI");
