@@ -36,6 +36,11 @@ public final class CallsInFlight {
 
 	private final Set<CompletionStage<?>> results = Collections.newSetFromMap(new IdentityHashMap<>());
 
+	// a thread that belongs to somebody else, and whether it was interrupted from here
+	private @Nullable Thread borrowed;
+
+	private boolean borrowedInterrupted;
+
 	private boolean cancelled;
 
 	/**
@@ -53,13 +58,29 @@ public final class CallsInFlight {
 	}
 
 	/**
+	 * Take note that the calling thread belongs to somebody else, whose interrupts are
+	 * not meant for these calls.
+	 */
+	public void borrowThread() {
+		this.lock.lock();
+		try {
+			this.borrowed = Thread.currentThread();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
 	 * Take note that the calling thread has left user code; clears its interrupt, which
 	 * was meant for the call or left behind by it.
 	 */
 	public void exit() {
 		this.lock.lock();
 		try {
-			if (this.threads.remove(Thread.currentThread())) {
+			Thread thread = Thread.currentThread();
+			boolean ours = thread != this.borrowed || this.borrowedInterrupted;
+			if (this.threads.remove(thread) && ours) {
 				Thread.interrupted();
 			}
 		}
@@ -142,6 +163,7 @@ public final class CallsInFlight {
 		try {
 			this.cancelled = true;
 			this.threads.forEach(Thread::interrupt);
+			this.borrowedInterrupted |= this.borrowed != null && this.threads.contains(this.borrowed);
 			pending = new ArrayList<>(this.results);
 		}
 		finally {

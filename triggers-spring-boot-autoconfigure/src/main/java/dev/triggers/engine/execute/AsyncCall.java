@@ -55,6 +55,7 @@ final class AsyncCall implements CallHost, CallWork {
 	 * Make the call on the calling thread, if its groups let it pass at once.
 	 */
 	void begin() {
+		this.inFlight.borrowThread();
 		new GuardedCall(this.rules, this, this, () -> {
 		}).run();
 	}

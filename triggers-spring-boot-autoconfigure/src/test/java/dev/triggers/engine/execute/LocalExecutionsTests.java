@@ -212,6 +212,17 @@ class LocalExecutionsTests {
 	}
 
 	@Test
+	void interruptOfTheCallerIsNotLostWhenACallBegins() {
+		ExecuteDefinition definition = define("x", List.of(), null, (arguments) -> null);
+		CompletableFuture<Object> result = this.executions.begin(definition, () -> {
+			Thread.currentThread().interrupt();
+			return "x";
+		});
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(result).isCompletedWithValue("x");
+	}
+
+	@Test
 	void callInsideOfACallOfTheSameGroupIsRefused() {
 		register("inner", List.of("limit"), null, (arguments) -> note("inner"));
 		ExecuteDefinition inner = define("inner", List.of("limit"), null, (arguments) -> null);
