@@ -11,6 +11,7 @@ import org.springframework.core.Ordered;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.element.Element;
 import dev.triggers.execution.CallFailure;
+import dev.triggers.execution.DurationText;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionId;
@@ -62,8 +63,7 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 		}
 		else if (event instanceof ExecutionEvent.Unresponsive unresponsive) {
 			logger.warn(title(unresponsive.trigger().name(), unresponsive.execution().id()) + " was cancelled "
-					+ TimeText.duration(unresponsive.since())
-					+ " ago and has not returned: its code ignores interrupts");
+					+ DurationText.of(unresponsive.since()) + " ago and has not returned: its code ignores interrupts");
 		}
 		else if (event instanceof ExecutionEvent.Misfired misfired) {
 			misfired(logger, misfired);
@@ -101,7 +101,7 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 		CallFailure failure = event.failure();
 		String retry = (event.retry() != null) ? " " + event.retry().describe() : "";
 		logger.warn(title(event.trigger().name(), event.id()) + " failed" + describe(failure.element()) + " in attempt "
-				+ failure.attempts() + " and is repeated in " + TimeText.duration(event.delay()) + retry + ": "
+				+ failure.attempts() + " and is repeated in " + DurationText.of(event.delay()) + retry + ": "
 				+ SafeLog.describe(failure.exception()));
 	}
 
@@ -124,9 +124,10 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 
 	private String summary(ExecutionEvent.Finished event, Execution execution) {
 		String verb = (execution.outcome() == Outcome.CANCELLED) ? " was interrupted after " : " finished in ";
-		String duration = (execution.duration() != null) ? TimeText.duration(execution.duration()) : "";
+		String duration = (execution.duration() != null) ? DurationText.of(execution.duration()) : "";
 		return title(event.trigger().name(), execution.id()) + verb + duration + ": " + execution.counts().ok()
-				+ " ok, " + execution.counts().failed() + " failed; "
+				+ " ok, " + execution.counts().failed() + " failed"
+				+ ((execution.counts().cancelled() > 0) ? ", " + execution.counts().cancelled() + " cancelled; " : "; ")
 				+ ((event.nextTime() != null) ? "next " + this.timeText.time(event.nextTime()) : "no next time");
 	}
 

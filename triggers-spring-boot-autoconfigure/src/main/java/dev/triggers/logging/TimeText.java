@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
+import dev.triggers.execution.DurationText;
 import dev.triggers.schedule.Schedule;
 import dev.triggers.schedule.ScheduleType;
 
@@ -74,35 +75,7 @@ public final class TimeText {
 	 * @return the text, such as {@code in 3 h 14 min}
 	 */
 	public String distance(Instant instant) {
-		return "in " + duration(Duration.between(this.clock.instant(), instant));
-	}
-
-	/**
-	 * Return a duration in its two largest units.
-	 * @param duration the duration
-	 * @return the text, such as {@code 3 h 14 min}, {@code 1.5 s} or {@code 12 ms}
-	 */
-	public static String duration(Duration duration) {
-		if (duration.toDays() > 0) {
-			return units(duration.toDays(), " d", duration.toHoursPart(), " h");
-		}
-		if (duration.toHours() > 0) {
-			return units(duration.toHours(), " h", duration.toMinutesPart(), " min");
-		}
-		if (duration.toMinutes() > 0) {
-			return units(duration.toMinutes(), " min", duration.toSecondsPart(), " s");
-		}
-		if (duration.toSeconds() >= 10) {
-			return duration.toSeconds() + " s";
-		}
-		if (duration.toSeconds() > 0) {
-			return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
-		}
-		return duration.toMillis() + " ms";
-	}
-
-	private static String units(long large, String largeUnit, int small, String smallUnit) {
-		return large + largeUnit + ((small > 0) ? " " + small + smallUnit : "");
+		return "in " + DurationText.of(Duration.between(this.clock.instant(), instant));
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.triggers.logging;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import dev.triggers.call.RetryDecision;
+import dev.triggers.call.RetryRule;
+import dev.triggers.call.RetryWait;
 import dev.triggers.definition.MisfirePolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.element.Element;
@@ -94,6 +98,21 @@ class ExecutionLogTests {
 			fail(new Element(i, i), new IllegalStateException("answer " + i));
 		}
 		assertThat(output.getOut().split("java.lang.IllegalStateException: answer")).hasSize(11);
+	}
+
+	@Test
+	void eachRetryIsAWarningWithItsRule(CapturedOutput output) {
+		RetryRule rule = RetryRule.on(IOException.class).retries(2).waiting(RetryWait.fixed(Duration.ofSeconds(12)));
+		CallFailure failure = new CallFailure(new Element(3, "x"), 2, new IOException("refused"));
+		this.log.onEvent(new ExecutionEvent.CallRepeated(this.trigger, ID, failure, Duration.ofSeconds(12),
+				new RetryDecision(rule, 1, 1, Duration.ofSeconds(12))));
+		this.log.onEvent(new ExecutionEvent.CallRepeated(this.trigger, ID, failure, Duration.ofSeconds(90), null));
+		assertThat(output)
+			.containsPattern(line("WARN", "triggers.wars.refresh",
+					"Execution 8f2c00000000 of 'wars.refresh' failed for element 3 'x' in attempt 2 and is repeated in "
+							+ "12 s by rule 'IOException: 2 retries, fixed 12s' (1 retry left): "
+							+ "java.io.IOException: refused"))
+			.contains("in attempt 2 and is repeated in 1 min 30 s: java.io.IOException: refused");
 	}
 
 	@Test

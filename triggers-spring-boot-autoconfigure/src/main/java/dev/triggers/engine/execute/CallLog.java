@@ -4,8 +4,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import dev.triggers.call.RetryDecision;
+import dev.triggers.execution.DurationText;
 import dev.triggers.execution.SafeLog;
-import dev.triggers.schedule.IntervalText;
 
 /**
  * Writes what happens to the calls of one {@code @Execute} to the logger
@@ -27,7 +27,7 @@ final class CallLog {
 	 */
 	void repeated(Throwable exception, int attempts, RetryDecision retry) {
 		this.logger.warn(this.title + " in attempt " + attempts + " and is repeated in "
-				+ IntervalText.format(retry.waitTime()) + " " + retry.describe() + ": " + SafeLog.describe(exception));
+				+ DurationText.of(retry.waitTime()) + " " + retry.describe() + ": " + SafeLog.describe(exception));
 	}
 
 	/**
