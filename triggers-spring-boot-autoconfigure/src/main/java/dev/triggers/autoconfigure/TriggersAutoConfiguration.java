@@ -33,6 +33,7 @@ import org.springframework.scheduling.TaskScheduler;
 
 import dev.triggers.Executions;
 import dev.triggers.Triggers;
+import dev.triggers.call.CallGuard;
 import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.definition.ValueOrigin;
@@ -40,10 +41,13 @@ import dev.triggers.discovery.TriggerBeanPostProcessor;
 import dev.triggers.discovery.TriggerDefaults;
 import dev.triggers.discovery.TriggerDiscovery;
 import dev.triggers.discovery.error.ErrorHandlerListener;
+import dev.triggers.discovery.execute.ExecuteMethods;
+import dev.triggers.discovery.execute.ExecutePostProcessor;
 import dev.triggers.engine.LocalTriggerEngine;
 import dev.triggers.engine.TriggerEngine;
 import dev.triggers.engine.bulk.EventActions;
 import dev.triggers.engine.call.CallTools;
+import dev.triggers.engine.execute.LocalExecutions;
 import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.execution.ExecutionListener;
 import dev.triggers.logging.ExecutionLog;
@@ -194,6 +198,18 @@ public final class TriggersAutoConfiguration {
 		}
 
 		@Bean
+		static ExecutePostProcessor triggersExecutePostProcessor(TriggerBeanPostProcessor triggers,
+				ObjectProvider<ExecuteMethods> methods, ObjectProvider<CallGuard> guard, Environment environment) {
+			return new ExecutePostProcessor(triggers.classes(), methods, guard, environment);
+		}
+
+		@Bean
+		ExecuteMethods triggersExecuteMethods(ConfigurableApplicationContext context,
+				TriggerBeanPostProcessor postProcessor, LocalExecutions executions) {
+			return new ExecuteMethods(context, postProcessor.classes(), executions::register);
+		}
+
+		@Bean
 		ErrorHandlerListener triggersErrorHandlerListener(ListableBeanFactory beanFactory) {
 			return new ErrorHandlerListener(beanFactory);
 		}
@@ -201,12 +217,13 @@ public final class TriggersAutoConfiguration {
 		@Bean
 		TriggerDiscovery triggerDiscovery(TriggerBeanPostProcessor postProcessor,
 				ConfigurableApplicationContext context, TriggersProperties properties,
-				ErrorHandlerListener errorHandlers, TriggerLifecycle lifecycle, TriggerEngine engine) {
+				ErrorHandlerListener errorHandlers, ExecuteMethods executes, TriggerLifecycle lifecycle,
+				TriggerEngine engine) {
 			TriggerDefaults defaults = new TriggerDefaults(properties.onStartup(), properties.autostart(),
 					properties.zone(), properties.misfire(), properties.concurrency(), properties.reconnect(),
 					new ReconnectPolicy(properties.reconnectBackOff().initialDelay(),
 							properties.reconnectBackOff().maxDelay()));
-			return new TriggerDiscovery(postProcessor, context, defaults, errorHandlers, lifecycle::register,
+			return new TriggerDiscovery(postProcessor, context, defaults, errorHandlers, executes, lifecycle::register,
 					(name) -> find(engine, name));
 		}
 

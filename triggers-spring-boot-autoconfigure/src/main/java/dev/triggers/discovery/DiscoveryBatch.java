@@ -33,7 +33,10 @@ import dev.triggers.discovery.declaration.Declaration.Member;
 import dev.triggers.discovery.declaration.DeclarationKind;
 import dev.triggers.discovery.declaration.DeclarationReader;
 import dev.triggers.discovery.declaration.SpecText;
+import dev.triggers.discovery.execute.ExecuteMethod;
+import dev.triggers.discovery.execute.ExecuteMethods;
 import dev.triggers.discovery.method.BeanMethod;
+import dev.triggers.discovery.method.Obstacle;
 import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.discovery.problem.Problems;
 import dev.triggers.discovery.property.InstanceProperties;
@@ -62,8 +65,13 @@ class DiscoveryBatch {
 
 	private final List<CallbackMethod> callbacks = new ArrayList<>();
 
-	DiscoveryBatch(DiscoveryTools tools) {
+	private final ExecuteMethods executeMethods;
+
+	private final List<ExecuteMethod> executes = new ArrayList<>();
+
+	DiscoveryBatch(DiscoveryTools tools, ExecuteMethods executeMethods) {
 		this.tools = tools;
+		this.executeMethods = executeMethods;
 		this.properties = new InstanceProperties(tools.context().getEnvironment());
 	}
 
@@ -83,6 +91,10 @@ class DiscoveryBatch {
 		return this.callbacks;
 	}
 
+	List<ExecuteMethod> executes() {
+		return this.executes;
+	}
+
 	InstanceProperties properties() {
 		return this.properties;
 	}
@@ -95,15 +107,20 @@ class DiscoveryBatch {
 		for (AnnotatedMethod method : this.reader.read(candidate.bean().name(), candidate.bean().type(), order)) {
 			readTriggers(candidate, method);
 			readCallbacks(candidate, method, order);
+			ExecuteMethod execute = this.executeMethods.read(candidate, method, this.problems);
+			if (execute != null) {
+				this.executes.add(execute);
+			}
 		}
 	}
 
 	private void readTriggers(Candidate candidate, AnnotatedMethod method) {
+		Obstacle obstacle = candidate.obstacle();
 		for (Declaration declaration : method.triggers()) {
 			String methodName = method.method().getName();
 			WorkFactory work = new MethodWork(this.tools, candidate.bean(), method.method());
 			this.problems.attempt(() -> {
-				read(declaration, methodName, (candidate.scope() != null) ? refusal(candidate) : work);
+				read(declaration, methodName, (obstacle != null) ? refusal(obstacle) : work);
 				return null;
 			});
 		}
@@ -119,9 +136,10 @@ class DiscoveryBatch {
 			.map((callback) -> new CallbackMethod(callback.kind(), called, order, callback.triggers()))
 			.toList();
 		this.callbacks.addAll(own);
-		if (method.triggers().isEmpty() && candidate.scope() != null) {
+		Obstacle obstacle = candidate.obstacle();
+		if (method.triggers().isEmpty() && !own.isEmpty() && obstacle != null) {
 			this.problems.attempt(() -> {
-				throw own.get(0).notCallable(refusalReason(candidate), refusalAction(candidate));
+				throw own.get(0).notCallable(obstacle.reason(), obstacle.action());
 			});
 		}
 	}
@@ -173,24 +191,12 @@ class DiscoveryBatch {
 		}
 	}
 
-	private static WorkFactory refusal(Candidate candidate) {
+	private static WorkFactory refusal(Obstacle obstacle) {
 		return (attributes, concurrency) -> {
 			throw attributes.invalid(ProblemId.NOT_CALLABLE,
-					"Method of trigger '" + attributes.trigger() + "' cannot be called: " + refusalReason(candidate),
-					refusalAction(candidate));
+					"Method of trigger '" + attributes.trigger() + "' cannot be called: " + obstacle.reason(),
+					obstacle.action());
 		};
-	}
-
-	private static String refusalReason(Candidate candidate) {
-		return "bean '" + candidate.bean().name() + "' has scope '" + candidate.scope()
-				+ "', so there is no one instance to call";
-	}
-
-	private static String refusalAction(Candidate candidate) {
-		String name = "'" + candidate.bean().name() + "'";
-		return "prototype".equals(candidate.scope())
-				? "Make " + name + " a singleton, or move the method to a bean that is one."
-				: "Move the method to a singleton bean, and inject " + name + " there.";
 	}
 
 	private int order(String key) {

@@ -54,7 +54,11 @@ public final class TriggerBeanPostProcessor implements BeanPostProcessor, Ordere
 		return bean;
 	}
 
-	AnnotatedClasses classes() {
+	/**
+	 * Return what knows which classes have annotated methods.
+	 * @return the knowledge so far, which others may share
+	 */
+	public AnnotatedClasses classes() {
 		return this.classes;
 	}
 

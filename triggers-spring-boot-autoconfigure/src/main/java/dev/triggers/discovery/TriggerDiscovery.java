@@ -29,13 +29,14 @@ import dev.triggers.discovery.callback.KnownTrigger;
 import dev.triggers.discovery.callback.TriggerNames;
 import dev.triggers.discovery.error.ErrorHandlerBinder;
 import dev.triggers.discovery.error.ErrorHandlerListener;
+import dev.triggers.discovery.execute.ExecuteMethods;
 import dev.triggers.discovery.hook.HookBinder;
 import dev.triggers.discovery.hook.HookRegistry;
 
 /**
- * Finds the triggers of an application when all of its singletons exist, and registers
- * them; if anything is wrong with any of them, nothing is registered and one exception
- * says all of it.
+ * Finds the triggers of an application, and its methods that are called under limits,
+ * when all of its singletons exist, and registers them; if anything is wrong with any of
+ * them, nothing is registered and one exception says all of it.
  * <p>
  * Only beans of its own application context count, not those of a parent. Lazy beans are
  * not created. Triggers of beans that are created later are registered at once, on the
@@ -52,6 +53,8 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 	private final DiscoveryTools tools;
 
 	private final ErrorHandlerListener errorHandlers;
+
+	private final ExecuteMethods executes;
 
 	private final Consumer<TriggerDefinition> sink;
 
@@ -73,16 +76,18 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 	 * @param context the application
 	 * @param defaults values that triggers do not set
 	 * @param errorHandlers gets the error handlers
+	 * @param executes gets the methods that are called under limits
 	 * @param sink registers a trigger
 	 * @param registered finds the registered trigger of a name, {@code null} if there is
 	 * none
 	 */
 	public TriggerDiscovery(TriggerBeanPostProcessor postProcessor, ConfigurableApplicationContext context,
-			TriggerDefaults defaults, ErrorHandlerListener errorHandlers, Consumer<TriggerDefinition> sink,
-			Function<String, @Nullable TriggerDefinition> registered) {
+			TriggerDefaults defaults, ErrorHandlerListener errorHandlers, ExecuteMethods executes,
+			Consumer<TriggerDefinition> sink, Function<String, @Nullable TriggerDefinition> registered) {
 		this.postProcessor = postProcessor;
 		this.tools = DiscoveryTools.of(context, defaults);
 		this.errorHandlers = errorHandlers;
+		this.executes = executes;
 		this.sink = sink;
 		this.registered = registered;
 		this.finder = new CandidateFinder(context.getBeanFactory(), postProcessor.classes());
@@ -103,7 +108,7 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 	 * @throws InvalidTriggerException if the spec is not valid or its name is taken
 	 */
 	public @Nullable TriggerDefinition define(TriggerSpec spec) {
-		DiscoveryBatch batch = new DiscoveryBatch(this.tools);
+		DiscoveryBatch batch = new DiscoveryBatch(this.tools, this.executes);
 		batch.read(spec, null);
 		batch.checkNames(existing(batch));
 		batch.problems().throwIfAny();
@@ -114,7 +119,7 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 
 	@Override
 	public void afterSingletonsInstantiated() {
-		DiscoveryBatch batch = new DiscoveryBatch(this.tools);
+		DiscoveryBatch batch = new DiscoveryBatch(this.tools, this.executes);
 		for (Candidate candidate : this.finder.findAll(this.postProcessor.seen())) {
 			this.processed.add(candidate.key());
 			batch.read(candidate);
@@ -165,7 +170,7 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		if (candidate == null) {
 			return;
 		}
-		DiscoveryBatch batch = new DiscoveryBatch(this.tools);
+		DiscoveryBatch batch = new DiscoveryBatch(this.tools, this.executes);
 		try {
 			batch.read(candidate);
 			finish(batch, false);
@@ -179,6 +184,7 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 
 	private void finish(DiscoveryBatch batch, boolean first) {
 		batch.checkNames(existing(batch));
+		this.executes.checkNames(batch.executes(), batch.problems());
 		Map<String, KnownTrigger> all = new HashMap<>(this.known);
 		batch.triggers().forEach((trigger) -> all.put(trigger.name(), trigger.known()));
 		TriggerNames names = new TriggerNames(this.tools.texts(), all.values());
@@ -197,6 +203,7 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		hookBinder.apply();
 		this.known.putAll(all);
 		this.disabled.addAll(batch.disabled());
+		this.executes.register(batch.executes());
 		List<TriggerDefinition> definitions = new ArrayList<>();
 		batch.triggers().forEach((trigger) -> {
 			if (trigger.definition() != null) {

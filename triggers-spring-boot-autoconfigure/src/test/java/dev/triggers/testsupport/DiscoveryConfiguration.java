@@ -10,7 +10,10 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
+import dev.triggers.call.CallGuard;
+import dev.triggers.definition.ExecuteDefinition;
 import dev.triggers.definition.MisfirePolicy;
 import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.definition.TriggerDefinition;
@@ -18,6 +21,8 @@ import dev.triggers.discovery.TriggerBeanPostProcessor;
 import dev.triggers.discovery.TriggerDefaults;
 import dev.triggers.discovery.TriggerDiscovery;
 import dev.triggers.discovery.error.ErrorHandlerListener;
+import dev.triggers.discovery.execute.ExecuteMethods;
+import dev.triggers.discovery.execute.ExecutePostProcessor;
 
 /**
  * Discovery without engine and auto-configuration: what is found is collected.
@@ -28,6 +33,18 @@ public class DiscoveryConfiguration {
 	@Bean
 	static TriggerBeanPostProcessor triggerBeanPostProcessor() {
 		return new TriggerBeanPostProcessor();
+	}
+
+	@Bean
+	static ExecutePostProcessor executePostProcessor(TriggerBeanPostProcessor triggers,
+			ObjectProvider<ExecuteMethods> methods, ObjectProvider<CallGuard> guard, Environment environment) {
+		return new ExecutePostProcessor(triggers.classes(), methods, guard, environment);
+	}
+
+	@Bean
+	ExecuteMethods executeMethods(ConfigurableApplicationContext context, TriggerBeanPostProcessor postProcessor,
+			Collected collected) {
+		return new ExecuteMethods(context, postProcessor.classes(), collected.executes()::add);
 	}
 
 	@Bean
@@ -42,19 +59,22 @@ public class DiscoveryConfiguration {
 
 	@Bean
 	TriggerDiscovery triggerDiscovery(TriggerBeanPostProcessor postProcessor, ConfigurableApplicationContext context,
-			ObjectProvider<TriggerDefaults> defaults, ErrorHandlerListener errorHandlers, Collected collected) {
+			ObjectProvider<TriggerDefaults> defaults, ErrorHandlerListener errorHandlers, ExecuteMethods executes,
+			Collected collected) {
 		return new TriggerDiscovery(
 				postProcessor, context, defaults.getIfAvailable(() -> new TriggerDefaults(true, null, null,
 						MisfirePolicy.FIRE_ONCE, 1, false, ReconnectPolicy.DEFAULT)),
-				errorHandlers, collected, collected::find);
+				errorHandlers, executes, collected, collected::find);
 	}
 
 	/**
-	 * Triggers in the order in which they were registered.
+	 * Triggers, and methods under limits, in the order in which they were registered.
 	 */
 	public static class Collected implements Consumer<TriggerDefinition> {
 
 		private final List<TriggerDefinition> definitions = new ArrayList<>();
+
+		private final List<ExecuteDefinition> executes = new ArrayList<>();
 
 		@Override
 		public void accept(TriggerDefinition definition) {
@@ -88,6 +108,14 @@ public class DiscoveryConfiguration {
 				throw new AssertionError("No trigger '" + name + "' among " + names());
 			}
 			return definition;
+		}
+
+		/**
+		 * Return the methods under limits.
+		 * @return the definitions
+		 */
+		public List<ExecuteDefinition> executes() {
+			return this.executes;
 		}
 
 		@Nullable TriggerDefinition find(String name) {

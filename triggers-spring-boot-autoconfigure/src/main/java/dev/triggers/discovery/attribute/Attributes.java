@@ -26,7 +26,8 @@ import dev.triggers.discovery.property.TextResolver;
 import dev.triggers.discovery.property.UnresolvableTextException;
 
 /**
- * Attributes of one trigger. For one thread.
+ * Attributes of one trigger, or of one method that is called under limits. For one
+ * thread.
  *
  * @since 1.0.0
  */
@@ -46,7 +47,7 @@ public final class Attributes {
 	 * Create the attributes of a trigger.
 	 * @param declaration how the trigger is declared
 	 * @param trigger name of the trigger
-	 * @param properties properties of single triggers
+	 * @param properties properties of single triggers, or none
 	 * @param texts resolves texts
 	 */
 	public Attributes(Declaration declaration, String trigger, InstanceProperties properties, TextResolver texts) {
@@ -69,7 +70,8 @@ public final class Attributes {
 	 * @return a text such as {@code trigger 'wars.refresh'}
 	 */
 	public String owner() {
-		return "trigger '" + this.trigger + "'";
+		boolean execute = this.declaration.kind() == DeclarationKind.EXECUTE;
+		return (execute ? "@Execute '" : "trigger '") + this.trigger + "'";
 	}
 
 	/**

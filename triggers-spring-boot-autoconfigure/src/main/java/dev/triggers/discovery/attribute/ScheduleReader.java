@@ -147,12 +147,12 @@ public class ScheduleReader {
 			case INTERVAL -> "'every' or 'seconds'";
 			case TIMES -> "'times'";
 			case CUSTOM -> "'schedule' or 'type'";
-			case CODE -> "'schedule', 'cron', 'every' or 'times'";
+			case CODE, EXECUTE -> "'schedule', 'cron', 'every' or 'times'";
 		};
 		String property = switch (attributes.declaration().kind()) {
 			case CRON -> "cron";
 			case TIMES -> "times";
-			case INTERVAL, CUSTOM, CODE -> "every";
+			case INTERVAL, CUSTOM, CODE, EXECUTE -> "every";
 		};
 		return attributes.invalid(ProblemId.CONTRADICTION,
 				"Trigger '" + attributes.trigger() + "' has no schedule: " + wanted + " is not set", "Set " + wanted

@@ -32,7 +32,7 @@ public class AnnotatedClasses {
 
 	/**
 	 * Return whether a method of a class, its superclasses or its interfaces declares a
-	 * trigger, or is called about triggers.
+	 * trigger, is called about triggers, or is called under limits.
 	 * @param type the class
 	 * @return {@code true} if one does
 	 */

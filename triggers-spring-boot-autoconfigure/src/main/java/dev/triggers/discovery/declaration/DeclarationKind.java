@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 import dev.triggers.annotation.CronTrigger;
 import dev.triggers.annotation.CustomTrigger;
+import dev.triggers.annotation.Execute;
 import dev.triggers.annotation.IntervalTrigger;
 import dev.triggers.annotation.TimeTrigger;
 
 /**
- * Way in which a trigger is declared.
+ * Way in which a trigger is declared, or a method that is called under limits.
  *
  * @since 1.0.0
  */
@@ -35,6 +36,11 @@ public enum DeclarationKind {
 	 * By {@link CustomTrigger}.
 	 */
 	CUSTOM(CustomTrigger.class, CustomTrigger.Container.class),
+
+	/**
+	 * By {@link Execute}; no trigger.
+	 */
+	EXECUTE(Execute.class, null),
 
 	/**
 	 * By a {@link dev.triggers.TriggerSpec}.

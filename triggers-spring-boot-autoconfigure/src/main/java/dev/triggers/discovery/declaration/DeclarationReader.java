@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodIntrospector;
@@ -17,6 +18,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.annotation.RepeatableContainers;
 import org.springframework.util.ObjectUtils;
 
+import dev.triggers.annotation.Execute;
 import dev.triggers.discovery.declaration.Declaration.Member;
 
 /**
@@ -49,23 +51,41 @@ public class DeclarationReader {
 	private AnnotatedMethod read(Member member, Method method, List<MergedAnnotation<?>> annotations) {
 		List<Declaration> triggers = new ArrayList<>();
 		List<Callback> callbacks = new ArrayList<>();
+		Declaration execute = null;
 		for (MergedAnnotation<?> annotation : annotations) {
 			DeclarationKind kind = DeclarationKind.of(annotation.getType());
-			if (kind != null) {
-				String text = AnnotationText.of(annotation.getRoot());
-				triggers.add(new Declaration(kind, member, text, attributes(annotation)));
+			if (kind == DeclarationKind.EXECUTE) {
+				// the nearest comes first
+				execute = (execute != null) ? execute : declaration(kind, member, annotation);
+			}
+			else if (kind != null) {
+				triggers.add(declaration(kind, member, annotation));
 			}
 			CallbackKind callback = CallbackKind.of(annotation.getType());
 			if (callback != null) {
 				callbacks.add(new Callback(callback, List.of(annotation.getStringArray(MergedAnnotation.VALUE))));
 			}
 		}
-		return new AnnotatedMethod(method, triggers, callbacks);
+		return new AnnotatedMethod(method, triggers, callbacks, execute);
+	}
+
+	private static Declaration declaration(DeclarationKind kind, Member member, MergedAnnotation<?> annotation) {
+		return new Declaration(kind, member, AnnotationText.of(annotation.getRoot()), attributes(annotation));
+	}
+
+	/**
+	 * Return whether calls of a method pass limits and retries.
+	 * @param method the method of the class of a bean
+	 * @return {@code true} if it, or a method that it overrides, is annotated so
+	 */
+	public static boolean isExecute(Method method) {
+		return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).isPresent(Execute.class);
 	}
 
 	/**
 	 * Return the annotations of a method that matter, or {@code null} if there are none.
-	 * Those of a method replace those of the method that it overrides.
+	 * Those of a method replace those of the method that it overrides, but limits and
+	 * retries have nothing to do with triggers.
 	 */
 	private static @Nullable List<MergedAnnotation<?>> annotations(Method method) {
 		List<MergedAnnotation<?>> all = MergedAnnotations
@@ -77,8 +97,15 @@ public class DeclarationReader {
 		if (all.isEmpty()) {
 			return null;
 		}
-		int nearest = all.stream().mapToInt(MergedAnnotation::getAggregateIndex).min().getAsInt();
-		return all.stream().filter((annotation) -> annotation.getAggregateIndex() == nearest).toList();
+		return Stream.concat(nearest(all, false), nearest(all, true)).toList();
+	}
+
+	private static Stream<MergedAnnotation<?>> nearest(List<MergedAnnotation<?>> all, boolean execute) {
+		List<MergedAnnotation<?>> same = all.stream()
+			.filter((annotation) -> (annotation.getType() == Execute.class) == execute)
+			.toList();
+		int nearest = same.stream().mapToInt(MergedAnnotation::getAggregateIndex).min().orElse(0);
+		return same.stream().filter((annotation) -> annotation.getAggregateIndex() == nearest);
 	}
 
 	private static boolean isRelevant(Class<? extends Annotation> type) {

@@ -106,7 +106,7 @@ public final class ErrorHandlerBinder {
 	private void addGlobal(OnErrorMethod handler) {
 		FailureHandler other = this.global;
 		if (other instanceof OnErrorMethod) {
-			throw Problems.of(ProblemId.TWO_HANDLERS, handler.describe(),
+			throw Problems.of(ProblemId.CONFLICT, handler.describe(),
 					"Both " + other.describe() + " and " + handler.describe() + " handle the failures of all triggers",
 					"Keep one of them, or name the triggers that the other one is for: @OnError(\"…\").");
 		}
@@ -122,9 +122,8 @@ public final class ErrorHandlerBinder {
 		}
 		FailureHandler other = this.found.getOrDefault(trigger.name(), this.listener.handler(trigger.name()));
 		if (other != null) {
-			throw Problems.of(
-					ProblemId.TWO_HANDLERS, handler.describe(), "Both " + other.describe() + " and "
-							+ handler.describe() + " handle the failures of trigger '" + trigger.name() + "'",
+			throw Problems.of(ProblemId.CONFLICT, handler.describe(), "Both " + other.describe() + " and "
+					+ handler.describe() + " handle the failures of trigger '" + trigger.name() + "'",
 					"Keep one of them.");
 		}
 		this.found.put(trigger.name(), handler);
@@ -147,7 +146,7 @@ public final class ErrorHandlerBinder {
 		List<String> primary = candidates.stream().filter(this::isPrimary).toList();
 		List<String> chosen = (primary.size() == 1) ? primary : candidates;
 		if (chosen.size() > 1) {
-			throw Problems.of(ProblemId.TWO_HANDLERS, null, ValueOrigin.DEFAULT,
+			throw Problems.of(ProblemId.CONFLICT, null, ValueOrigin.DEFAULT,
 					"Beans " + NearestNames.quote(chosen, " and ") + " all handle the failures of all triggers",
 					"Mark one of them as @Primary, or name the others as 'errorHandler' of the triggers they are for.");
 		}

@@ -65,7 +65,12 @@ public record Obstacle(String reason, String action) {
 		}
 	}
 
-	private static @Nullable Obstacle findOnSubclass(Method method) {
+	/**
+	 * Look for a reason that a proxy of the class of the bean is.
+	 * @param method the method
+	 * @return the reason, or {@code null} if there is none
+	 */
+	public static @Nullable Obstacle findOnSubclass(Method method) {
 		if (Modifier.isPrivate(method.getModifiers())) {
 			return new Obstacle("it is private, and the bean is behind a CGLIB proxy, which cannot pass the call on",
 					"Make the method at least package-private.");

@@ -63,9 +63,9 @@ public enum ProblemId {
 	NO_SUCH_TRIGGER(202),
 
 	/**
-	 * Two handlers claim the same failures.
+	 * Two handlers claim the same failures, or two {@code @Execute} the same name.
 	 */
-	TWO_HANDLERS(203);
+	CONFLICT(203);
 
 	private final int number;
 

@@ -63,6 +63,17 @@ public final class InstanceProperties {
 		}
 	}
 
+	private InstanceProperties() {
+	}
+
+	/**
+	 * Return no properties, for what has a name but is no trigger.
+	 * @return the same as of an empty environment
+	 */
+	public static InstanceProperties none() {
+		return new InstanceProperties();
+	}
+
 	private void add(InstanceProperty property) {
 		this.properties.add(property);
 		for (int split = 1; split < property.size(); split++) {
