@@ -11,7 +11,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import dev.triggers.annotation.Execute;
 import dev.triggers.call.limit.ConcurrencyGroup;
 import dev.triggers.call.limit.GroupLimits;
-import dev.triggers.engine.call.LocalExecutions;
+import dev.triggers.engine.execute.LocalExecutions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
