@@ -77,9 +77,10 @@ final class VirtualTriggerEngine implements TriggerEngine {
 	}
 
 	/**
-	 * Cancel all triggers and let them end.
+	 * Cancel all triggers and calls by name, and let them end.
 	 */
 	void cancelAll() {
+		this.executions.ifAvailable((calls) -> calls.cancelAll("the test has ended"));
 		definitions().forEach((definition) -> cancel(definition.name()));
 		this.time.advanceTo(this.time.now());
 	}
@@ -108,10 +109,9 @@ final class VirtualTriggerEngine implements TriggerEngine {
 	}
 
 	/**
-	 * Let the calls of earlier tests leave the concurrency groups.
+	 * Let concurrency groups forget the calls of earlier tests.
 	 */
 	private void letGroupsRecover() {
-		this.executions.ifAvailable(LocalExecutions::cancelAll);
 		Duration longest = Duration.ZERO;
 		for (ConcurrencyGroup group : this.tools.groups()) {
 			Duration period = group.limits().period();

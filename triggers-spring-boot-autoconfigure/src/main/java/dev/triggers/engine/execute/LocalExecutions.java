@@ -150,12 +150,13 @@ public final class LocalExecutions implements Executions, CallGuard, AutoCloseab
 	}
 
 	/**
-	 * Cancel all calls that nobody waits for on the thread of the call.
+	 * Cancel all calls by name, and others whose callers do not wait.
+	 * @param reason why, to follow "since"
 	 */
-	public void cancelAll() {
+	public void cancelAll(String reason) {
 		this.underWay.forEach((call) -> call.result()
-			.completeExceptionally(new CancellationException(
-					"Call of " + call.name() + " was cancelled, since the application is shut down")));
+			.completeExceptionally(
+					new CancellationException("Call of " + call.name() + " was cancelled with all others")));
 	}
 
 	/**
@@ -171,7 +172,7 @@ public final class LocalExecutions implements Executions, CallGuard, AutoCloseab
 		logger.info("Waiting up to " + this.shutdownAwait.toSeconds() + " s for calls of " + describe());
 		if (!haveEnded()) {
 			logger.warn("Interrupting calls of " + describe());
-			cancelAll();
+			cancelAll("the application is shut down");
 		}
 	}
 
