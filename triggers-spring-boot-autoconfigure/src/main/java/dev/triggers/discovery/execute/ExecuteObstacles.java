@@ -53,8 +53,9 @@ record ExecuteObstacles(@Nullable ClassLoader classLoader, boolean proxyTargetCl
 		boolean byClass = isProxiedByClass(bean.type(), this.proxyTargetClass);
 		if (byClass && Modifier.isFinal(bean.type().getModifiers())) {
 			return new Obstacle("the class of the bean is final, so it can have no proxy for its calls to pass",
-					"Remove 'final' from the class" + (KotlinDetector.isKotlinType(bean.type())
-							? " with 'open', or with the compiler plugin kotlin-spring." : ", or make it no record."));
+					KotlinDetector.isKotlinType(bean.type())
+							? "Make the class 'open', or use the compiler plugin kotlin-spring."
+							: "Remove 'final' from the class, or make it no record.");
 		}
 		if (instance != null) {
 			return new Obstacle(
