@@ -8,6 +8,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.PriorityOrdered;
 import org.springframework.scheduling.annotation.Async;
 import reactor.core.publisher.Flux;
@@ -78,6 +79,36 @@ class ExecuteReportTests {
 		assertThat(report).contains("2 declarations are not valid")
 			.contains("'groups' of trigger 'clans.fetch' names concurrency group 'other'")
 			.contains("'groups' of @Execute 'clans.fetch' names concurrency group 'coc-ap'");
+	}
+
+	@Test
+	void invalidMethodThatIsCalledDuringStartUp() {
+		class Clans {
+
+			@Execute(retry = "patient")
+			void fetch() {
+			}
+
+		}
+		class Eager {
+
+			Eager(Clans clans) {
+				clans.fetch();
+			}
+
+		}
+		String report = this.reports
+			.of((runner) -> runner.withBean("clans", Clans.class, Clans::new).withInitializer((context) -> {
+				GenericApplicationContext generic = (GenericApplicationContext) context;
+				generic.registerBean("eager", Eager.class, () -> new Eager(generic.getBean(Clans.class)));
+			}));
+		assertThat(report).startsWith("""
+				1 declaration is not valid.
+
+				1) [TRG-201] 'retry' of @Execute 'clans.fetch' names retry policy 'patient', which does not exist
+				     com.acme.Clans.fetch()   @Execute(retry = "patient")
+				                                                ^^^^^^^
+				""");
 	}
 
 	@Test

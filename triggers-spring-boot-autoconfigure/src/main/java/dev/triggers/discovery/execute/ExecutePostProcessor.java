@@ -46,6 +46,10 @@ public final class ExecutePostProcessor extends AbstractBeanFactoryAwareAdvising
 		setBeforeExistingAdvisors(true);
 		setProxyTargetClass(isProxyTargetClass(environment));
 		setOrder(LOWEST_PRECEDENCE - 1);
+		// the advisor of each proxy is replaced, whatever the default of the application
+		// is
+		setOpaque(false);
+		setFrozen(false);
 	}
 
 	static boolean isProxyTargetClass(Environment environment) {
