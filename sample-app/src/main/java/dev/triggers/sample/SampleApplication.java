@@ -6,7 +6,8 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /**
  * Uptime monitor that shows what triggers does. Profile {@code coc} has the documented
- * example of coc.py instead, and {@code discord} the documented recipes of discord.py.
+ * example of coc.py instead, {@code discord} the documented recipes of discord.py, and
+ * {@code exmachina} the documented example of Ex-Machina.
  */
 @SpringBootApplication
 @ConfigurationPropertiesScan

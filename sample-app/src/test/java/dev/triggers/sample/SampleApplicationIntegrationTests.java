@@ -32,11 +32,13 @@ class SampleApplicationIntegrationTests {
 			await().atMost(HALF_A_MINUTE)
 				.untilAsserted(() -> assertThat(output).contains("ALERT: 'closed' is down (java.net.ConnectException")
 					.contains("GLOBAL HANDLER: 'latencyCheck.check' failed for 'slow': Target 'slow' took")
-					.containsPattern("of 'prober.probe' finished in [^:]+: [23] ok, [12] failed; next [-:\\d ]+"));
+					.containsPattern("of 'prober.probe' finished in [^:]+: 24 ok, 2 failed; next [-:\\d ]+"));
 			assertThat(context.getBean(Triggers.class)).hasSize(6);
 			assertThat(output).contains("Triggers: 6 registered")
-				.containsPattern("failed for element 3 'closed' in .*Prober\\.probe")
-				.contains("java.net.ConnectException")
+				.containsPattern("failed for element 5 'closed' in .*Prober\\.probe")
+				.containsPattern("'fetch' .*by rule 'ConnectException: 2 retries, fixed 1s' \\(1 retry left\\)")
+				.containsPattern("'fetch' .*by rule 'TargetDownException with predicate: 4 retries, exponential jitter")
+				.contains("ALERT: 'missing' is down (dev.triggers.sample.monitor.TargetDownException")
 				.doesNotContain("GLOBAL HANDLER: 'prober.probe'");
 			assertThat(output.getOut()).containsSubsequence("Started trigger heartbeat.beat", "(process running for",
 					"Started 4 triggers: cleanup, latencyCheck.check, prober.probe, rollUp.rollUp");
@@ -94,6 +96,28 @@ class SampleApplicationIntegrationTests {
 			assertThat(print.isRunning()).isTrue();
 			((DefaultSingletonBeanRegistry) context.getBeanFactory()).destroySingleton("counter");
 			await().atMost(HALF_A_MINUTE).until(() -> print.state() == TriggerState.CANCELLED);
+		}
+	}
+
+	@Test
+	void exMachinaDoesWhatItDocuments(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run("exmachina", "--triggers.instances.conduct.every=1s")) {
+			await().atMost(HALF_A_MINUTE)
+				.untilAsserted(() -> assertThat(output)
+					.contains("ask: epoch 3, 42 by name and 42 directly", "after: epoch 4, 0 more",
+							"entire: epoch 4, 0 more")
+					.contains("Trigger 'entire' missed 1 due time; fires once instead")
+					.containsPattern(
+							"'multiply' .*by rule 'HttpStatusCodeException with predicate: 5 retries, fixed 1s'"));
+			assertThat(output).doesNotContain("Answers are wrong").doesNotContain(" ERROR ");
+			await().atMost(HALF_A_MINUTE)
+				.untilAsserted(() -> assertThat(output.getOut()).containsSubsequence("wakened: epoch 1",
+						"Stopped trigger wakened", "wakened: epoch 1"));
+			Triggers triggers = context.getBean(Triggers.class);
+			await().atMost(HALF_A_MINUTE)
+				.until(() -> triggers.get("after").state() == TriggerState.COMPLETED
+						&& triggers.get("entire").state() == TriggerState.COMPLETED);
+			assertThat(triggers.get("ask").isRunning()).isTrue();
 		}
 	}
 

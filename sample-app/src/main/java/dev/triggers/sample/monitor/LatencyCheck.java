@@ -11,7 +11,8 @@ import dev.triggers.sample.RandomInterval;
 
 /**
  * A schedule of our own: at random moments, so that no habit of a target goes unnoticed.
- * It has no error handler, so the global one gets its failures.
+ * It shares the concurrency group of the probes. It has no error handler, so the global
+ * one gets its failures.
  */
 @Component
 @Profile("monitor")
@@ -26,7 +27,7 @@ class LatencyCheck {
 		this.slowAfter = properties.slowAfter();
 	}
 
-	@CustomTrigger(type = RandomInterval.class, iterArgs = "#{@targets.all()}",
+	@CustomTrigger(type = RandomInterval.class, iterArgs = "#{@targets.all()}", groups = "probes",
 			description = "Complains about targets that answer slowly")
 	void check(Target target) throws InterruptedException {
 		try {

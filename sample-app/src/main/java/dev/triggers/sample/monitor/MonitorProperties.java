@@ -13,10 +13,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param slowAfter how long an answer may take before it is called slow
  * @param keep how long results are kept
  * @param targets what is probed
+ * @param morePages how many further pages of this application are probed
  */
 @ConfigurationProperties("monitor")
 record MonitorProperties(@DefaultValue("5s") Duration timeout, @DefaultValue("1s") Duration slowAfter,
-		@DefaultValue("7d") Duration keep, @DefaultValue List<Page> targets) {
+		@DefaultValue("7d") Duration keep, @DefaultValue List<Page> targets, int morePages) {
 
 	/**
 	 * A page to probe.

@@ -11,6 +11,8 @@ import java.time.Instant;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
+import dev.triggers.annotation.Execute;
+
 /**
  * Visits targets.
  */
@@ -25,6 +27,20 @@ class TargetClient {
 	TargetClient(MonitorProperties properties) {
 		this.timeout = properties.timeout();
 		this.http = HttpClient.newBuilder().connectTimeout(this.timeout).build();
+	}
+
+	/**
+	 * Visits a target that is to be up. Whoever calls this, directly or by its name,
+	 * waits for the group, and for the retries of the policy; both are in
+	 * {@code application.yml}.
+	 */
+	@Execute(name = "fetch", groups = "probes", retry = "probe")
+	Visit fetch(Target target) throws IOException, InterruptedException {
+		Visit visit = visit(target);
+		if (visit.status() >= 400) {
+			throw new TargetDownException(target, visit.status());
+		}
+		return visit;
 	}
 
 	Visit visit(Target target) throws IOException, InterruptedException {

@@ -5,8 +5,15 @@ package dev.triggers.sample.monitor;
  */
 class TargetDownException extends RuntimeException {
 
-	TargetDownException(Target target, String answer) {
-		super("Target '" + target + "' answered " + answer);
+	private final int status;
+
+	TargetDownException(Target target, int status) {
+		super("Target '" + target + "' answered HTTP " + status);
+		this.status = status;
+	}
+
+	int status() {
+		return this.status;
 	}
 
 }

@@ -2,6 +2,8 @@ package dev.triggers.sample.monitor;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.Environment;
@@ -15,19 +17,24 @@ import org.springframework.stereotype.Component;
 @Profile("monitor")
 public class Targets {
 
-	private final List<MonitorProperties.Page> pages;
+	private final MonitorProperties properties;
 
 	private final Environment environment;
 
 	Targets(MonitorProperties properties, Environment environment) {
-		this.pages = properties.targets();
+		this.properties = properties;
 		this.environment = environment;
 	}
 
 	public List<Target> all() {
 		// known once the server listens, which is before the first trigger starts
 		URI self = URI.create("http://localhost:" + this.environment.getRequiredProperty("local.server.port"));
-		return this.pages.stream().map((page) -> new Target(page.name(), self.resolve(page.url()))).toList();
+		Stream<Target> named = this.properties.targets()
+			.stream()
+			.map((page) -> new Target(page.name(), self.resolve(page.url())));
+		Stream<Target> numbered = IntStream.rangeClosed(1, this.properties.morePages())
+			.mapToObj((number) -> new Target("page-" + number, self.resolve("/pages/" + number)));
+		return Stream.concat(named, numbered).toList();
 	}
 
 }

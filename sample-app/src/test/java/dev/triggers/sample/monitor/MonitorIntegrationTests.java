@@ -37,10 +37,13 @@ class MonitorIntegrationTests {
 
 	@Test
 	void probesAllTargetsAndStoresTheResults() {
-		await().atMost(PATIENCE).until(() -> this.store.latest().size() == 4);
+		await().atMost(PATIENCE).until(() -> this.store.latest().size() == 26);
 		List<ProbeResult> results = this.store.latest();
-		assertThat(results).extracting(ProbeResult::target).containsExactly("closed", "flaky", "normal", "slow");
-		assertThat(results).filteredOn(ProbeResult::up).extracting(ProbeResult::target).contains("normal", "slow");
+		assertThat(results).extracting(ProbeResult::target)
+			.contains("busy", "closed", "flaky", "missing", "normal", "page-1", "page-20", "slow");
+		assertThat(results).filteredOn((result) -> !result.up())
+			.extracting(ProbeResult::target)
+			.containsExactly("closed", "missing");
 		assertThat(results).filteredOn((result) -> result.target().equals("slow"))
 			.allSatisfy((result) -> assertThat(result.millis()).isGreaterThanOrEqualTo(1500));
 	}
@@ -49,9 +52,17 @@ class MonitorIntegrationTests {
 	void countsTheFailureOfOneTargetWithoutHarmToTheOthers() {
 		await().atMost(PATIENCE).until(() -> this.triggers.get("prober.probe").lastExecution() != null);
 		Execution execution = this.triggers.get("prober.probe").lastExecution();
-		assertThat(execution.counts().total()).isEqualTo(4);
-		assertThat(execution.counts().failed()).isBetween(1L, 2L);
-		assertThat(execution.counts().ok()).isBetween(2L, 3L);
+		assertThat(execution.counts().total()).isEqualTo(26);
+		assertThat(execution.counts().failed()).isEqualTo(2);
+		assertThat(execution.counts().ok()).isEqualTo(24);
+	}
+
+	@Test
+	void triesAgainByTheRuleOfTheFailure() {
+		await().atMost(PATIENCE).until(() -> alerts().containsAll(List.of("closed", "missing")));
+		assertThat(duration("closed")).isGreaterThanOrEqualTo(2000);
+		assertThat(duration("missing")).isLessThan(2000);
+		assertThat(alerts()).doesNotContain("busy", "flaky");
 	}
 
 	@Test
@@ -72,6 +83,10 @@ class MonitorIntegrationTests {
 	@Test
 	void followsThePropertiesOfATrigger() {
 		assertThat(this.triggers.get("cleanup").definition().schedule()).asString().contains("04:00", "16:00");
+	}
+
+	private long duration(String target) {
+		return this.jdbc.sql("select min(millis) from probe where target = ?").param(target).query(Long.class).single();
 	}
 
 	private List<String> alerts() {
