@@ -18,6 +18,7 @@ import dev.triggers.TriggerSpec;
 import dev.triggers.Triggers;
 import dev.triggers.annotation.CronTrigger;
 import dev.triggers.annotation.CustomTrigger;
+import dev.triggers.annotation.Execute;
 import dev.triggers.annotation.IntervalTrigger;
 import dev.triggers.annotation.OnError;
 import dev.triggers.annotation.TimeTrigger;
@@ -72,6 +73,7 @@ class ReadmeSnippets {
 			return List.of("EUR", "GBP", "JPY");
 		}
 
+		@Execute(groups = "bank", retry = "bank")
 		BigDecimal rateOf(String currency) {
 			if (currency.equals("JPY")) {
 				throw new IllegalStateException("No rate of " + currency);

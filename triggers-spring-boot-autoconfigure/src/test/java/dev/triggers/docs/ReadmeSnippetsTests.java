@@ -2,6 +2,7 @@ package dev.triggers.docs;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -18,6 +19,9 @@ import org.springframework.core.io.ByteArrayResource;
 import dev.triggers.TriggerHandle;
 import dev.triggers.Triggers;
 import dev.triggers.autoconfigure.TriggersAutoConfiguration;
+import dev.triggers.call.RetryPolicies;
+import dev.triggers.call.limit.ConcurrencyGroups;
+import dev.triggers.call.limit.GroupLimits;
 import dev.triggers.schedule.Schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +36,10 @@ class ReadmeSnippetsTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(TriggersAutoConfiguration.class))
 		.withUserConfiguration(ReadmeSnippets.Beans.class, ReadmeSnippets.ExchangeRates.class,
-				ReadmeSnippets.Books.class, ReadmeSnippets.Operator.class);
+				ReadmeSnippets.Books.class, ReadmeSnippets.Operator.class)
+		.withPropertyValues("triggers.groups.bank.concurrent-calls=1",
+				"triggers.retry.bank.rules[0].exceptions=java.io.IOException",
+				"triggers.retry.bank.rules[0].wait.fixed=1s");
 
 	@Test
 	void declareTheTriggersThatTheyShow() {
@@ -51,6 +58,10 @@ class ReadmeSnippetsTests {
 			assertThat(triggers.find("books.close")).isNull();
 			assertThat(triggers.get("exchangeRates.refresh").definition().work().concurrency()).isEqualTo(4);
 			assertThat(triggers.get("exchangeRates.refresh").definition().schedule()).isEqualTo(Schedule.every("1m"));
+			assertThat(context.getBean(ConcurrencyGroups.class).find("bank").limits())
+				.isEqualTo(new GroupLimits(8, 20, Duration.ofSeconds(1)));
+			assertThat(context.getBean(RetryPolicies.class).find("bank").rules())
+				.hasToString("[IOException: 5 retries, exponential jitter from 1s up to 1m]");
 			assertThat(output).doesNotContain("TRG-");
 		});
 	}
