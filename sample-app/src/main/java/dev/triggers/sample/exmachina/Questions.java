@@ -1,5 +1,6 @@
 package dev.triggers.sample.exmachina;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -33,8 +34,8 @@ class Questions {
 		CompletableFuture<Integer> byName = event.execute("multiply", 6, 7);
 		int directly = this.calculator.multiply(6, 7);
 		Assert.state(byName.get() == 42 && directly == 42, "Answers are wrong");
-		logger.info("ask: epoch {}, {} by name and {} directly, previous execution took {}", event.iteration(),
-				byName.get(), directly, event.previousDuration().orElse(null));
+		logger.info("ask: epoch {}, {} by name and {} directly, previous execution took {} ms", event.iteration(),
+				byName.get(), directly, event.previousDuration().orElse(Duration.ZERO).toMillis());
 	}
 
 }
