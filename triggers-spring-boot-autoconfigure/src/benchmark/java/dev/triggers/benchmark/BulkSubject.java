@@ -15,6 +15,7 @@ import dev.triggers.engine.LocalTriggerEngine;
 import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.execution.Execution;
 import dev.triggers.schedule.Schedule;
+import dev.triggers.testsupport.TestCalls;
 import dev.triggers.testsupport.TestTriggers;
 
 /**
@@ -42,7 +43,8 @@ final class BulkSubject {
 		this.call = call;
 		this.concurrency = concurrency;
 		this.scheduler.initialize();
-		this.engine = new LocalTriggerEngine(this.scheduler, this.executor, (name) -> this.scheduler, List::of);
+		this.engine = new LocalTriggerEngine(this.scheduler, this.executor, (name) -> this.scheduler,
+				TestCalls.tools(this.scheduler), TestCalls.noActions(), List::of);
 		this.engine.open();
 		this.engine.register(TestTriggers.named(NAME)
 			.schedule(Schedule.every("1h"))
