@@ -1,15 +1,23 @@
 package dev.triggers.engine;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import dev.triggers.NoSuchExecutionException;
 import dev.triggers.TriggerHandle;
+import dev.triggers.call.limit.ConcurrencyGroup;
+import dev.triggers.call.limit.GroupLimits;
 import dev.triggers.element.Element;
 import dev.triggers.execution.CallFailure;
 import dev.triggers.execution.Cause;
@@ -99,6 +107,41 @@ class RetryFailedTests {
 		}
 		assertThatExceptionOfType(NoSuchExecutionException.class).isThrownBy(() -> handle.retryFailed(ids.get(0)));
 		assertThat(handle.retryFailed(ids.get(1))).isNotNull();
+	}
+
+	@Test
+	void retryFailedCallsExactlyTheFailedElementsOfManyUnderTheSameLimits() {
+		for (int failing : new int[] { 40, 150 }) {
+			List<Object> called = new ArrayList<>();
+			AtomicBoolean repaired = new AtomicBoolean();
+			ConcurrencyGroup group = new ConcurrencyGroup("api", new GroupLimits(5, 100, Duration.ofSeconds(1)));
+			VirtualEngine limited = new VirtualEngine(List.of(group), Map.of());
+			Set<Object> broken = new LinkedHashSet<>(IntStream.range(0, failing).mapToObj((i) -> i * 6 + 1).toList());
+			TriggerHandle handle = limited.register(TestTriggers.named("a")
+				.concurrency(8)
+				.groups("api")
+				.elements(() -> IntStream.range(0, 1000))
+				.calls((element) -> {
+					called.add(element);
+					boolean fails = broken.contains(element) && !repaired.get();
+					return fails ? limited.fails(Duration.ofMillis(20), new IllegalStateException("no " + element))
+							: limited.takes(Duration.ofMillis(20));
+				}));
+			handle.fire();
+			limited.advance("1h");
+			assertThat(called).hasSize(1000).doesNotHaveDuplicates();
+			assertThat(handle.lastExecution().counts().failed()).isEqualTo(failing);
+			called.clear();
+			repaired.set(true);
+			CompletableFuture<Execution> retried = handle.retryFailed(handle.lastExecution().id());
+			limited.advance("0.01s");
+			assertThat(called).hasSize(5);
+			assertThat(handle.progress().counts().total()).isEqualTo(failing);
+			limited.advance("1h");
+			assertThat(called).containsExactlyElementsOf(broken);
+			assertThat(retried.join().counts().ok()).isEqualTo(failing);
+			assertThat(group).hasToString("api (0 active, 0 waiting)");
+		}
 	}
 
 	private @Nullable Object call(@Nullable Object element) {
