@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import net.minidev.json.JSONArray;
 import net.minidev.json.JSONObject;
@@ -18,6 +21,16 @@ import net.minidev.json.parser.JSONParser;
 import net.minidev.json.parser.ParseException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import dev.triggers.call.limit.ConcurrencyGroup;
+import dev.triggers.call.limit.GroupLimits;
+import dev.triggers.definition.CallReferences;
+import dev.triggers.definition.ExecuteDefinition;
+import dev.triggers.engine.execute.LocalExecutions;
+import dev.triggers.testsupport.ManualTaskScheduler;
+import dev.triggers.testsupport.TestCalls;
+import dev.triggers.work.ExecuteTarget;
+import dev.triggers.work.UserCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -119,16 +132,62 @@ class RetryConformanceTests {
 		}
 	}
 
+	/**
+	 * Check a call by name in the engine, which passes its groups anew for each attempt.
+	 */
 	private void checkGroups(JSONObject row) {
+		Duration wait = duration(row.get("wait_ms"));
 		RetryRule rule = RetryRule.on(Err.class)
 			.retries(row.getAsNumber("retries").intValue())
-			.waiting(RetryWait.fixed(duration(row.get("wait_ms"))));
-		VirtualCall call = new VirtualCall(RetryPolicy.of(rule), new Random());
-		call.invoke((number) -> raised(row, number));
-		assertThat(call.starts()).as("%s", row).hasSize(row.getAsNumber("sensible_calls").intValue());
+			.waiting(RetryWait.fixed(wait));
+		List<ConcurrencyGroup> groups = IntStream.range(0, row.getAsNumber("groups").intValue())
+			.mapToObj((number) -> new ConcurrencyGroup("g" + number, GroupLimits.concurrent(1)))
+			.toList();
+		ManualTaskScheduler time = new ManualTaskScheduler();
+		LocalExecutions executions = new LocalExecutions(time,
+				TestCalls.tools(time, groups, Map.of("policy", RetryPolicy.of(rule))), Duration.ZERO);
+		List<Instant> starts = new ArrayList<>();
+		executions.register(new ExecuteDefinition("call", target(() -> {
+			assertThat(groups).allMatch((group) -> group.active() == 1);
+			starts.add(time.now());
+			Err raised = raised(row, starts.size() - 1);
+			if (raised != null) {
+				throw raised;
+			}
+			return null;
+		}), new CallReferences(groups.stream().map(ConcurrencyGroup::name).toList(), "policy")));
+		Instant begin = time.now();
+		CompletableFuture<Object> result = executions.execute("call");
+		int expected = row.getAsNumber("sensible_calls").intValue();
+		for (int call = 0; call < expected; call++) {
+			time.runDue();
+			assertThat(starts).as("%s", row).hasSize(call + 1).endsWith(begin.plus(wait.multipliedBy(call)));
+			assertThat(groups).allMatch((group) -> group.active() == 0);
+			assertThat(result.isDone()).as("%s", row).isEqualTo(call == expected - 1);
+			time.advanceBy(wait);
+		}
+		assertThat(starts).as("%s", row).hasSize(expected);
+		Err last = raised(row, expected - 1);
+		assertThat(outcome(result.handle((value, ex) -> ex).join())).as("%s", row).isEqualTo(outcome(last));
 		if (!row.get("sensible_calls").equals(row.get("original_calls"))) {
 			this.deviations.merge(GROUPS, 1, Integer::sum);
 		}
+	}
+
+	private static ExecuteTarget target(UserCode code) {
+		return new ExecuteTarget() {
+
+			@Override
+			public UserCode bind(List<? extends @Nullable Object> arguments) {
+				return code;
+			}
+
+			@Override
+			public String describe() {
+				return "test.Target.call()";
+			}
+
+		};
 	}
 
 	private static void checkUnlimited(JSONObject row) {
