@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -91,6 +92,16 @@ class LazyElementsTests {
 			.satisfies((execution) -> assertThat(execution.outcome()).isEqualTo(Outcome.CANCELLED));
 		assertThat(this.calls).isEmpty();
 		assertThat(this.read).hasValue(0);
+		assertThat(this.closed).hasValue(1);
+	}
+
+	@Test
+	void elementsThatGiveNoIteratorAreClosed() {
+		Execution execution = execute(
+				TestTriggers.named("a").elements(() -> new CloseableElements(this.closed)).calls(this.calls::add));
+		assertThat(execution.outcome()).isEqualTo(Outcome.FAILED);
+		assertThat(execution.failures()).singleElement()
+			.satisfies((failure) -> assertThat(failure.exception()).hasMessage("no iterator"));
 		assertThat(this.closed).hasValue(1);
 	}
 
@@ -290,6 +301,29 @@ class LazyElementsTests {
 				default -> {
 				}
 			}
+		}
+
+	}
+
+	/**
+	 * Elements that have to be closed and cannot be read.
+	 */
+	private static final class CloseableElements implements Iterable<Object>, AutoCloseable {
+
+		private final AtomicInteger closed;
+
+		CloseableElements(AtomicInteger closed) {
+			this.closed = closed;
+		}
+
+		@Override
+		public Iterator<Object> iterator() {
+			throw new IllegalStateException("no iterator");
+		}
+
+		@Override
+		public void close() {
+			this.closed.incrementAndGet();
 		}
 
 	}
