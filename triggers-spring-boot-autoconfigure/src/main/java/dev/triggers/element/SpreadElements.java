@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.BaseStream;
 
 import org.jspecify.annotations.Nullable;
@@ -41,13 +42,13 @@ final class SpreadElements implements Elements {
 			return new SpreadCursor(map.entrySet().iterator(), (long) map.size(), null);
 		}
 		if (value instanceof Iterable<?> iterable) {
-			return new SpreadCursor(iterable.iterator(), null, closeable(value));
+			return cursor(iterable::iterator, closeable(value));
 		}
 		if (value instanceof Iterator<?> iterator) {
 			return new SpreadCursor(iterator, null, closeable(value));
 		}
 		if (value instanceof BaseStream<?, ?> stream) {
-			return new SpreadCursor(stream.iterator(), null, stream);
+			return cursor(stream::iterator, stream);
 		}
 		if (value != null && value.getClass().isArray()) {
 			Object[] array = ObjectUtils.toObjectArray(value);
@@ -55,6 +56,25 @@ final class SpreadElements implements Elements {
 		}
 		throw new IllegalStateException("[TRG-106] Elements '%s' are %s, which is not iterable"
 			.formatted(this.description, (value != null) ? "of type " + value.getClass().getName() : "null"));
+	}
+
+	/**
+	 * Open an iterator, and close what is behind it if that fails.
+	 */
+	private static ElementCursor cursor(Supplier<? extends Iterator<? extends @Nullable Object>> source,
+			@Nullable AutoCloseable resource) {
+		try {
+			return new SpreadCursor(source.get(), null, resource);
+		}
+		catch (Throwable ex) {
+			try {
+				new SpreadCursor(Collections.emptyIterator(), null, resource).close();
+			}
+			catch (Throwable closing) {
+				ex.addSuppressed(closing);
+			}
+			throw ex;
+		}
 	}
 
 	private static @Nullable AutoCloseable closeable(Object value) {
