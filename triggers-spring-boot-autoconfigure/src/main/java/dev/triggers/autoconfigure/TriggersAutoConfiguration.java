@@ -37,6 +37,7 @@ import dev.triggers.call.CallGuard;
 import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.definition.ValueOrigin;
+import dev.triggers.discovery.ExecuteDiscovery;
 import dev.triggers.discovery.TriggerBeanPostProcessor;
 import dev.triggers.discovery.TriggerDefaults;
 import dev.triggers.discovery.TriggerDiscovery;
@@ -186,11 +187,10 @@ public final class TriggersAutoConfiguration {
 	}
 
 	/**
-	 * What finds the triggers of the application.
+	 * What finds the methods with limits and retries, also while triggers are disabled.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBooleanProperty(name = "triggers.enabled", matchIfMissing = true)
-	static class DiscoveryConfiguration {
+	static class ExecuteConfiguration {
 
 		@Bean
 		static TriggerBeanPostProcessor triggerBeanPostProcessor() {
@@ -208,6 +208,22 @@ public final class TriggersAutoConfiguration {
 				TriggerBeanPostProcessor postProcessor, LocalExecutions executions) {
 			return new ExecuteMethods(context, postProcessor.classes(), executions::register);
 		}
+
+		@Bean
+		@ConditionalOnBooleanProperty(name = "triggers.enabled", havingValue = false)
+		ExecuteDiscovery triggersExecuteDiscovery(TriggerBeanPostProcessor postProcessor,
+				ConfigurableApplicationContext context, ExecuteMethods executes) {
+			return new ExecuteDiscovery(postProcessor, context.getBeanFactory(), executes);
+		}
+
+	}
+
+	/**
+	 * What finds the triggers of the application.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty(name = "triggers.enabled", matchIfMissing = true)
+	static class DiscoveryConfiguration {
 
 		@Bean
 		ErrorHandlerListener triggersErrorHandlerListener(ListableBeanFactory beanFactory) {

@@ -3,6 +3,7 @@ package dev.triggers.discovery;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.framework.AopInfrastructureBean;
@@ -30,7 +31,7 @@ public final class TriggerBeanPostProcessor implements BeanPostProcessor, Ordere
 	private final Map<String, Object> seen = new ConcurrentHashMap<>();
 
 	// written once, by the thread that starts the application
-	private volatile @Nullable TriggerDiscovery discovery;
+	private volatile @Nullable BiConsumer<String, Object> discovery;
 
 	@Override
 	public int getOrder() {
@@ -44,9 +45,9 @@ public final class TriggerBeanPostProcessor implements BeanPostProcessor, Ordere
 			return bean;
 		}
 		String key = (bean instanceof FactoryBean) ? BeanFactory.FACTORY_BEAN_PREFIX + beanName : beanName;
-		TriggerDiscovery running = this.discovery;
+		BiConsumer<String, Object> running = this.discovery;
 		if (running != null) {
-			running.beanCreated(key, bean);
+			running.accept(key, bean);
 		}
 		else {
 			this.seen.put(key, bean);
@@ -72,7 +73,7 @@ public final class TriggerBeanPostProcessor implements BeanPostProcessor, Ordere
 	/**
 	 * Hand over beans that are created from now on, and return those noticed so far.
 	 */
-	Map<String, Object> forwardTo(TriggerDiscovery running) {
+	Map<String, Object> forwardTo(BiConsumer<String, Object> running) {
 		this.discovery = running;
 		Map<String, Object> late = seen();
 		this.seen.clear();

@@ -127,7 +127,7 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		readInnerBeans(batch);
 		readSpecs(batch);
 		finish(batch, true);
-		this.postProcessor.forwardTo(this).forEach(this::beanCreated);
+		this.postProcessor.forwardTo(this::beanCreated).forEach(this::beanCreated);
 	}
 
 	/**
@@ -165,7 +165,7 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		}
 	}
 
-	void beanCreated(String key, Object bean) {
+	private void beanCreated(String key, Object bean) {
 		Candidate candidate = this.processed.add(key) ? this.finder.find(key, bean) : null;
 		if (candidate == null) {
 			return;

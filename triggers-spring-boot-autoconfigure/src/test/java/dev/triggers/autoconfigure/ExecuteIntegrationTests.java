@@ -93,6 +93,19 @@ class ExecuteIntegrationTests {
 		});
 	}
 
+	@Test
+	void callsAreRetriedAlsoWhileTriggersAreDisabled() {
+		this.runner.withPropertyValues("triggers.enabled=false").run((context) -> {
+			assertThat(context.getBean(Triggers.class)).isEmpty();
+			Clans clans = context.getBean(Clans.class);
+			clans.fail(2);
+			assertThat(clans.fetch("#2PP")).isEqualTo("#2PP after 3 attempts");
+			clans.fail(1);
+			CompletableFuture<String> call = context.getBean(Executions.class).execute("clans.fetch", "#2PP");
+			assertThat(call.get(10, TimeUnit.SECONDS)).isEqualTo("#2PP after 2 attempts");
+		});
+	}
+
 	static class Clans {
 
 		private final AtomicInteger failures = new AtomicInteger();
