@@ -85,7 +85,7 @@ public interface TriggerEvent extends CallContext {
 
 	/**
 	 * Call a method that is annotated {@link dev.triggers.annotation.Execute @Execute},
-	 * under its limits and with its retries.
+	 * under its limits and with its retries. The call is cancelled with this execution.
 	 * @param name name of the {@code @Execute}
 	 * @param arguments values for the parameters of the method, in their order
 	 * @param <T> type of the result

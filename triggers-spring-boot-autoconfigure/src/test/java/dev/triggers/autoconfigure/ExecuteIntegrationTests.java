@@ -15,15 +15,18 @@ import reactor.core.publisher.Mono;
 
 import dev.triggers.Executions;
 import dev.triggers.TriggerEvent;
+import dev.triggers.TriggerHandle;
 import dev.triggers.Triggers;
 import dev.triggers.annotation.Execute;
 import dev.triggers.annotation.IntervalTrigger;
+import dev.triggers.call.limit.ConcurrencyGroup;
 import dev.triggers.call.limit.ConcurrencyGroups;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.Outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 /**
  * Tests for methods that are annotated {@link Execute}, with real limits, retries and
@@ -94,6 +97,21 @@ class ExecuteIntegrationTests {
 	}
 
 	@Test
+	void callByNameIsCancelledWithTheExecutionThatWaitsForIt() {
+		run((context) -> {
+			TriggerHandle handle = context.getBean(Triggers.class).get("wars.wait");
+			handle.start();
+			ConcurrencyGroup group = context.getBean(ConcurrencyGroups.class).find("single");
+			assertThat(group).isNotNull();
+			await().atMost(Duration.ofSeconds(10)).until(() -> group.active() == 1);
+			handle.cancel();
+			assertThat(handle.await(Duration.ofSeconds(10))).isTrue();
+			assertThat(handle.lastExecution()).isNotNull()
+				.satisfies((execution) -> assertThat(execution.outcome()).isEqualTo(Outcome.CANCELLED));
+		});
+	}
+
+	@Test
 	void callsAreRetriedAlsoWhileTriggersAreDisabled() {
 		this.runner.withPropertyValues("triggers.enabled=false").run((context) -> {
 			assertThat(context.getBean(Triggers.class)).isEmpty();
@@ -138,6 +156,11 @@ class ExecuteIntegrationTests {
 			});
 		}
 
+		@Execute(groups = "single")
+		CompletableFuture<String> never() {
+			return new CompletableFuture<>();
+		}
+
 		@Execute(groups = "single", retry = "twice")
 		Mono<String> mono(String tag) {
 			return Mono.fromCallable(() -> fetch(tag));
@@ -151,6 +174,11 @@ class ExecuteIntegrationTests {
 
 		String last() {
 			return this.last;
+		}
+
+		@IntervalTrigger(every = "1h", manual = true)
+		void wait(TriggerEvent event) {
+			event.execute("clans.never").join();
 		}
 
 		@IntervalTrigger(every = "1h", manual = true)

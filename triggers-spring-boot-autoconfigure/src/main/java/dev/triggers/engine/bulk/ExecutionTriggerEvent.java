@@ -87,7 +87,11 @@ public record ExecutionTriggerEvent(BulkExecution execution, EventActions action
 
 	@Override
 	public <T extends @Nullable Object> CompletableFuture<T> execute(String name, @Nullable Object... arguments) {
-		return this.actions.execute(name, arguments);
+		CompletableFuture<T> result = this.actions.execute(name, arguments);
+		// cancelled with the execution, which may wait for it
+		this.execution.inFlight().enter(result);
+		result.whenComplete((value, ex) -> this.execution.inFlight().exit(result));
+		return result;
 	}
 
 	@Override
