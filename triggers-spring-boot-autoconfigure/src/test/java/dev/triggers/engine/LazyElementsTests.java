@@ -168,7 +168,7 @@ class LazyElementsTests {
 		TriggerHandle handle = this.virtual.register(TestTriggers.named("a")
 			.concurrency(0)
 			.groups("three")
-			.elements(() -> Stream.generate(this.read::incrementAndGet).onClose(this.closed::incrementAndGet))
+			.elements(() -> endless().onClose(this.closed::incrementAndGet))
 			.calls((element) -> this.virtual.takes(SECOND).thenRun(() -> this.calls.add(element))));
 		CompletableFuture<Execution> execution = handle.fire();
 		this.virtual.advance("0.5s");
@@ -196,7 +196,7 @@ class LazyElementsTests {
 			TriggerHandle handle = this.virtual.register(TestTriggers.named("a" + concurrency)
 				.concurrency(concurrency)
 				.groups("slow")
-				.elements(() -> Stream.generate(this.read::incrementAndGet))
+				.elements(() -> endless())
 				.calls(this.calls::add));
 			handle.fire();
 			this.virtual.advance("100.5s");
@@ -209,13 +209,10 @@ class LazyElementsTests {
 
 	@Test
 	void elementsWhoseCallsWaitToBeRetriedAreInFlight() {
-		TriggerHandle handle = this.virtual.register(TestTriggers.named("a")
-			.concurrency(3)
-			.retry("retry")
-			.elements(() -> Stream.generate(this.read::incrementAndGet))
-			.calls((element) -> {
-				throw new IOException("down");
-			}));
+		TriggerHandle handle = this.virtual.register(
+				TestTriggers.named("a").concurrency(3).retry("retry").elements(() -> endless()).calls((element) -> {
+					throw new IOException("down");
+				}));
 		handle.fire();
 		this.virtual.advance("10s");
 		assertThat(this.read).hasValue(3);
@@ -231,6 +228,16 @@ class LazyElementsTests {
 			.boxed()
 			.peek((number) -> this.read.incrementAndGet())
 			.onClose(this.closed::incrementAndGet);
+	}
+
+	/**
+	 * Elements without end, which break if anybody reads far ahead.
+	 */
+	private Stream<Integer> endless() {
+		return Stream.generate(() -> {
+			assertThat(this.read.incrementAndGet()).isLessThan(1000);
+			return this.read.get();
+		});
 	}
 
 	private Execution execute(TestTriggers trigger) {

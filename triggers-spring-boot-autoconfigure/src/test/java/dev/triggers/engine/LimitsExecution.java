@@ -3,9 +3,6 @@ package dev.triggers.engine;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterators;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import dev.triggers.element.Element;
 import dev.triggers.engine.LimitsElement.State;
@@ -21,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * One execution in the model of {@link LimitsRun}: what it read, and what became of it.
  */
-final class LimitsExecution implements Iterator<LimitsElement> {
+final class LimitsExecution implements Iterator<LimitsElement>, AutoCloseable {
 
 	private final LimitsRun run;
 
@@ -46,10 +43,6 @@ final class LimitsExecution implements Iterator<LimitsElement> {
 		this.trigger = trigger;
 		this.size = run.random.nextInt(9);
 		this.broken = run.random.nextInt(8) == 0;
-	}
-
-	Stream<LimitsElement> open() {
-		return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, 0), false).onClose(this::close);
 	}
 
 	@Override
@@ -87,7 +80,8 @@ final class LimitsExecution implements Iterator<LimitsElement> {
 		}
 	}
 
-	private void close() {
+	@Override
+	public void close() {
 		this.closed++;
 		this.run.guarded(() -> assertThat(this.elements).noneMatch((element) -> element.state() == State.CALLED));
 	}
@@ -197,6 +191,13 @@ final class LimitsExecution implements Iterator<LimitsElement> {
 		if (!this.cancelled) {
 			assertThat(counts.inFlight()).isEqualTo(inFlight());
 		}
+	}
+
+	/**
+	 * Return whether nothing holds up the end of a cancelled execution.
+	 */
+	boolean mustHaveEnded() {
+		return this.cancelled && this.elements.stream().noneMatch((element) -> element.state() == State.CALLED);
 	}
 
 	private long inFlight() {

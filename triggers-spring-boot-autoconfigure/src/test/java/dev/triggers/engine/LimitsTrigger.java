@@ -94,7 +94,7 @@ final class LimitsTrigger {
 	private Object open() {
 		LimitsExecution execution = new LimitsExecution(this.run, this);
 		this.executions.put(this.lastStarted, execution);
-		return execution.open();
+		return execution;
 	}
 
 	private @Nullable Object call(@Nullable Object value) throws Exception {
@@ -175,6 +175,7 @@ final class LimitsTrigger {
 	void look() {
 		for (Execution execution : this.handle.currentExecutions()) {
 			execution(execution.id()).checkCounts(execution.counts());
+			assertThat(execution(execution.id()).mustHaveEnded()).isFalse();
 		}
 	}
 
