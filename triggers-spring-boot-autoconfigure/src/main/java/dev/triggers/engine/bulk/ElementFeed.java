@@ -24,11 +24,12 @@ final class ElementFeed {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	// guarded by the lock; the first two are set before the second slot is added
-	private @Nullable ElementCursor cursor;
+	// both are set before the second slot is added, and read by whoever wants the total
+	private volatile @Nullable ElementCursor cursor;
 
-	private boolean withoutElements;
+	private volatile boolean withoutElements;
 
+	// both are guarded by the lock
 	private boolean exhausted;
 
 	private long taken;
@@ -51,8 +52,9 @@ final class ElementFeed {
 	 */
 	void open() throws Throwable {
 		if (this.selection == null) {
-			this.cursor = this.elements.open();
-			this.withoutElements = this.cursor == null;
+			ElementCursor opened = this.elements.open();
+			this.cursor = opened;
+			this.withoutElements = opened == null;
 		}
 	}
 
@@ -129,8 +131,9 @@ final class ElementFeed {
 	void close() throws Throwable {
 		boolean entered = this.inFlight.enter();
 		try {
-			if (this.cursor != null) {
-				this.cursor.close();
+			ElementCursor source = this.cursor;
+			if (source != null) {
+				source.close();
 			}
 		}
 		finally {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
@@ -18,22 +19,21 @@ import org.springframework.util.ClassUtils;
  */
 public final class ReconnectTypes {
 
-	private static final List<String> OPTIONAL_DEFAULTS = List.of(
-			"org.springframework.web.client.ResourceAccessException",
-			"org.springframework.dao.TransientDataAccessException");
+	// those of optional libraries are looked up once, since a miss is slow
+	private static final List<Class<?>> DEFAULTS = Stream
+		.concat(Stream.of(IOException.class, TimeoutException.class),
+				Stream
+					.of("org.springframework.web.client.ResourceAccessException",
+							"org.springframework.dao.TransientDataAccessException")
+					.flatMap(ReconnectTypes::find))
+		.toList();
 
-	private final Set<Class<?>> types = new CopyOnWriteArraySet<>(List.of(IOException.class, TimeoutException.class));
+	private final Set<Class<?>> types = new CopyOnWriteArraySet<>(DEFAULTS);
 
-	/**
-	 * Create the default types.
-	 */
-	public ReconnectTypes() {
+	private static Stream<Class<?>> find(String name) {
 		ClassLoader classLoader = ReconnectTypes.class.getClassLoader();
-		for (String name : OPTIONAL_DEFAULTS) {
-			if (ClassUtils.isPresent(name, classLoader)) {
-				this.types.add(ClassUtils.resolveClassName(name, classLoader));
-			}
-		}
+		return ClassUtils.isPresent(name, classLoader) ? Stream.of(ClassUtils.resolveClassName(name, classLoader))
+				: Stream.empty();
 	}
 
 	/**
