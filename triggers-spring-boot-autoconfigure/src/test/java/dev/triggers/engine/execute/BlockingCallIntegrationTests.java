@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,6 +33,7 @@ import dev.triggers.work.ExecuteTarget;
 import dev.triggers.work.UserCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
@@ -148,6 +150,30 @@ class BlockingCallIntegrationTests {
 		caller.interrupt();
 		assertThat(thrown.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class)
 			.satisfies((ex) -> assertThat(ex.getSuppressed()).singleElement().isInstanceOf(IOException.class));
+	}
+
+	@Test
+	void shutdownEndsTheWaitForARetry() throws Exception {
+		Future<?> failing = call(define("one", "late"), () -> {
+			throw new IOException("down");
+		});
+		await().atMost(LIMIT).until(() -> this.scheduler.getScheduledThreadPoolExecutor().getQueue().size() == 1);
+		this.executions.close();
+		this.scheduler.shutdown();
+		assertThatExceptionOfType(ExecutionException.class)
+			.isThrownBy(() -> failing.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+			.withCause(new IOException("down"));
+	}
+
+	@Test
+	void callAfterTheShutdownDoesNotWaitForARetry() throws Exception {
+		this.executions.close();
+		Future<?> failing = call(define("one", "late"), () -> {
+			throw new IOException("down");
+		});
+		assertThatExceptionOfType(ExecutionException.class)
+			.isThrownBy(() -> failing.get(LIMIT.toSeconds(), TimeUnit.SECONDS))
+			.withCause(new IOException("down"));
 	}
 
 	@Test
