@@ -27,14 +27,17 @@ final class BlockingCall {
 
 	private final CallLog log;
 
+	private final RetryPauses pauses;
+
 	private final MonotonicTimer timer;
 
 	private @Nullable RetryAttempts retries;
 
-	BlockingCall(CallRules rules, UserCode code, CallLog log) {
+	BlockingCall(CallRules rules, UserCode code, CallLog log, RetryPauses pauses) {
 		this.rules = rules;
 		this.code = code;
 		this.log = log;
+		this.pauses = pauses;
 		this.timer = rules.tools().timer();
 	}
 
@@ -92,24 +95,26 @@ final class BlockingCall {
 			return;
 		}
 		CompletableFuture<@Nullable Void> pause = this.timer.newFuture();
-		Future<?> alarm;
+		this.pauses.enter(pause);
 		try {
-			alarm = this.timer.schedule(() -> pause.complete(null), duration);
+			Future<?> alarm = this.timer.schedule(() -> pause.complete(null), duration);
+			try {
+				this.timer.await(pause);
+			}
+			finally {
+				alarm.cancel(false);
+			}
 		}
-		catch (Throwable ex) {
-			// the scheduler was shut down: there is no later
+		catch (InterruptedException ex) {
+			throw interrupted(ex, failure);
+		}
+		catch (RuntimeException | ExecutionException ex) {
+			// the application is shut down: there is no later
 			failure.addSuppressed(ex);
 			throw failure;
 		}
-		try {
-			this.timer.await(pause);
-		}
-		catch (InterruptedException ex) {
-			alarm.cancel(false);
-			throw interrupted(ex, failure);
-		}
-		catch (ExecutionException ex) {
-			throw new IllegalStateException(ex.getCause());
+		finally {
+			this.pauses.exit(pause);
 		}
 	}
 

@@ -49,6 +49,8 @@ public final class LocalExecutions implements Executions, CallGuard, AutoCloseab
 
 	private final Set<AsyncCall> underWay = ConcurrentHashMap.newKeySet();
 
+	private final RetryPauses pauses = new RetryPauses();
+
 	private volatile boolean closed;
 
 	/**
@@ -110,7 +112,7 @@ public final class LocalExecutions implements Executions, CallGuard, AutoCloseab
 	public @Nullable Object call(ExecuteDefinition definition, UserCode code) throws Throwable {
 		Caller caller = caller(definition);
 		caller.rules().checkNotNested();
-		return new BlockingCall(caller.rules(), code, caller.log()).run();
+		return new BlockingCall(caller.rules(), code, caller.log(), this.pauses).run();
 	}
 
 	@Override
@@ -161,14 +163,19 @@ public final class LocalExecutions implements Executions, CallGuard, AutoCloseab
 
 	/**
 	 * Refuse calls by name from now on, wait for those under way, and interrupt those
-	 * that take longer.
+	 * that take longer. Then whoever called directly and still waits for a retry gets
+	 * what the last attempt failed with.
 	 */
 	@Override
 	public void close() {
 		this.closed = true;
-		if (this.underWay.isEmpty()) {
-			return;
+		if (!this.underWay.isEmpty()) {
+			endCallsUnderWay();
 		}
+		this.pauses.close();
+	}
+
+	private void endCallsUnderWay() {
 		logger.info("Waiting up to " + this.shutdownAwait.toSeconds() + " s for calls of " + describe());
 		if (!haveEnded()) {
 			logger.warn("Interrupting calls of " + describe());
