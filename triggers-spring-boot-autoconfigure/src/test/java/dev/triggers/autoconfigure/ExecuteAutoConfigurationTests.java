@@ -1,13 +1,17 @@
 package dev.triggers.autoconfigure;
 
+import java.util.concurrent.TimeUnit;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
+import dev.triggers.Executions;
 import dev.triggers.annotation.Execute;
 import dev.triggers.call.limit.ConcurrencyGroup;
 import dev.triggers.call.limit.GroupLimits;
@@ -59,6 +63,33 @@ class ExecuteAutoConfigurationTests {
 	void beansWithoutAnnotationHaveNoProxy() {
 		this.runner.withBean("plain", Eager.class)
 			.run((context) -> assertThat(AopUtils.isAopProxy(context.getBean("plain"))).isFalse());
+	}
+
+	@Test
+	void methodOfAFactoryIsNotOneOfItsProductAsWell() {
+		this.runner.withBean("factory", Factory.class)
+			.run((context) -> assertThat(context.getBean(Executions.class).execute("factory.make").get(10,
+					TimeUnit.SECONDS))
+				.isEqualTo("made"));
+	}
+
+	static class Factory implements FactoryBean<StringBuilder> {
+
+		@Execute
+		String make() {
+			return "made";
+		}
+
+		@Override
+		public StringBuilder getObject() {
+			return new StringBuilder(make());
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return StringBuilder.class;
+		}
+
 	}
 
 	static class Clans {
