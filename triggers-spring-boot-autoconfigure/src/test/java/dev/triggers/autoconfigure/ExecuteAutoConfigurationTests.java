@@ -68,8 +68,8 @@ class ExecuteAutoConfigurationTests {
 	@Test
 	void methodOfAFactoryIsNotOneOfItsProductAsWell() {
 		this.runner.withBean("factory", Factory.class)
-			.run((context) -> assertThat(context.getBean(Executions.class).execute("factory.make").get(10,
-					TimeUnit.SECONDS))
+			.run((context) -> assertThat(
+					context.getBean(Executions.class).execute("factory.make").get(10, TimeUnit.SECONDS))
 				.isEqualTo("made"));
 	}
 
