@@ -123,7 +123,9 @@ public class CandidateFinder {
 		if (isAbstract(key)) {
 			return null;
 		}
-		Class<?> type = BeanFactoryUtils.isFactoryDereference(key) ? this.beanFactory.getType(key, false)
+		// the class that is kept for a bean with a proxy is that of a factory, not of its
+		// product
+		Class<?> type = this.beanFactory.isFactoryBean(key) ? this.beanFactory.getType(key, false)
 				: AutoProxyUtils.determineTargetClass(this.beanFactory, key);
 		return (type != null) ? ClassUtils.getUserClass(type) : null;
 	}
