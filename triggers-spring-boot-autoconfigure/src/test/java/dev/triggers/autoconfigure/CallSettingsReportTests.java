@@ -160,6 +160,23 @@ class CallSettingsReportTests {
 	}
 
 	@Test
+	void timesWithoutUnit() {
+		String report = this.reports.of((runner) -> runner.withPropertyValues("wait=5",
+				"triggers.groups.api.calls-per-period=20", "triggers.groups.api.period=1",
+				"triggers.retry.upstream.rules[0].exceptions=java.io.IOException",
+				"triggers.retry.upstream.rules[0].wait.fixed=${wait}",
+				"triggers.retry.upstream.rules[1].exceptions=java.io.IOException",
+				"triggers.retry.upstream.rules[1].wait.fixed=0"));
+		assertThat(report).startsWith("""
+				1 concurrency group and 1 retry policy are not valid.
+
+				1) [TRG-103] 'period' of concurrency group 'api' has no unit: '1'
+				   Value from: property 'triggers.groups.api.period'""")
+			.contains("2) [TRG-103] 'rules[0].wait.fixed' of retry policy 'upstream' has no unit: '5'")
+			.contains("1) Did you mean '1s'? Units are ms, s, m, h and d.");
+	}
+
+	@Test
 	void twoBeansOfOneName() {
 		String report = this.reports.of((runner) -> runner
 			.withBean("first", ConcurrencyGroup.class, () -> new ConcurrencyGroup("api", GroupLimits.concurrent(1)))
