@@ -161,12 +161,12 @@ class CallSettingsReportTests {
 
 	@Test
 	void timesWithoutUnit() {
-		String report = this.reports.of((runner) -> runner.withPropertyValues("wait=5",
-				"triggers.groups.api.calls-per-period=20", "triggers.groups.api.period=1",
-				"triggers.retry.upstream.rules[0].exceptions=java.io.IOException",
-				"triggers.retry.upstream.rules[0].wait.fixed=${wait}",
-				"triggers.retry.upstream.rules[1].exceptions=java.io.IOException",
-				"triggers.retry.upstream.rules[1].wait.fixed=0"));
+		String report = this.reports
+			.of((runner) -> runner.withPropertyValues("wait=5", "triggers.groups.api.calls-per-period=20",
+					"triggers.groups.api.period=1", "triggers.retry.upstream.rules[0].exceptions=java.io.IOException",
+					"triggers.retry.upstream.rules[0].wait.fixed=${wait}",
+					"triggers.retry.upstream.rules[1].exceptions=java.io.IOException",
+					"triggers.retry.upstream.rules[1].wait.fixed=0"));
 		assertThat(report).startsWith("""
 				1 concurrency group and 1 retry policy are not valid.
 

@@ -48,6 +48,9 @@ public record CallSettings(List<ConcurrencyGroup> groups, Map<String, RetryPolic
 		// an empty text lifts a limit of another source, and binds nothing
 		groupProperties.owners().forEach((name) -> allGroups.putIfAbsent(name, new GroupProperties(null, null, null)));
 		CallProblems problems = new CallProblems();
+		MissingUnits units = new MissingUnits(environment, problems);
+		groupProperties.effective().forEach((property) -> units.check(property, "concurrency group"));
+		retryProperties.effective().forEach((property) -> units.check(property, "retry policy"));
 		CallSettings settings = new CallSettings(
 				new GroupSettings(groupProperties, problems).all(named(allGroups),
 						beans(beanFactory, ConcurrencyGroup.class)),

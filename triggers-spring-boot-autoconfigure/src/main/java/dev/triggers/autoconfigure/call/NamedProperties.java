@@ -1,6 +1,7 @@
 package dev.triggers.autoconfigure.call;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,6 +110,16 @@ final class NamedProperties {
 			.filter((property) -> isKnown(property.setting()))
 			.map(NamedProperty::owner)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/**
+	 * Return all properties but those that another source overrides.
+	 */
+	Collection<NamedProperty> effective() {
+		Map<String, NamedProperty> effective = new LinkedHashMap<>();
+		this.properties.forEach((property) -> effective.putIfAbsent(
+				NamedProperty.uniform(property.owner()) + "." + NamedProperty.uniform(property.setting()), property));
+		return effective.values();
 	}
 
 	/**

@@ -55,6 +55,14 @@ record NamedProperty(ConfigurationPropertySource source, ConfigurationPropertyNa
 	}
 
 	/**
+	 * Return the value as text, with its placeholders.
+	 */
+	String text() {
+		ConfigurationProperty property = this.source.getConfigurationProperty(this.name);
+		return (property != null) ? String.valueOf(property.getValue()) : "";
+	}
+
+	/**
 	 * Return where the property was set, or {@code null} if that is unknown.
 	 */
 	@Nullable String location() {

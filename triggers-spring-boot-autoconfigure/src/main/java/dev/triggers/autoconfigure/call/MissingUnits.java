@@ -1,0 +1,41 @@
+package dev.triggers.autoconfigure.call;
+
+import java.util.regex.Pattern;
+
+import org.springframework.core.env.Environment;
+
+import dev.triggers.discovery.problem.ProblemId;
+
+/**
+ * Refuses times without a unit: they would be milliseconds, and a limit of 20 calls in a
+ * period of {@code 1} no limit at all.
+ *
+ * @param environment resolves placeholders
+ * @param problems gets what is wrong
+ */
+record MissingUnits(Environment environment, CallProblems problems) {
+
+	private static final Pattern TIME = Pattern.compile(
+			"period|.*\\.wait\\.(fixed|range\\.(min|max)|exponential-?jitter\\.(base|cap))", Pattern.CASE_INSENSITIVE);
+
+	private static final Pattern NUMBER = Pattern.compile("[+-]?0*[1-9]\\d*");
+
+	/**
+	 * Check one property.
+	 * @param property the property
+	 * @param noun what it belongs to
+	 */
+	void check(NamedProperty property, String noun) {
+		String setting = property.setting();
+		if (!TIME.matcher(setting).matches()) {
+			return;
+		}
+		String text = this.environment.resolvePlaceholders(property.text()).trim();
+		if (NUMBER.matcher(text).matches()) {
+			this.problems.add(ProblemId.INTERVAL, property.origin(),
+					"'" + setting + "' of " + noun + " '" + property.owner() + "' has no unit: '" + text + "'",
+					"Did you mean '" + text + "s'? Units are ms, s, m, h and d.");
+		}
+	}
+
+}
