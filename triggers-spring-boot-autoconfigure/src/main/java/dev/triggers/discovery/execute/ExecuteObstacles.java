@@ -46,8 +46,8 @@ record ExecuteObstacles(@Nullable ClassLoader classLoader, boolean proxyTargetCl
 
 	private @Nullable Obstacle onBean(BeanReference bean, Method method) {
 		Object instance = bean.instance();
-		boolean intercepted = instance != null && isIntercepted(instance);
-		if (intercepted) {
+		boolean ready = instance != null && (isIntercepted(instance) || isMock(instance));
+		if (ready) {
 			return null;
 		}
 		boolean byClass = isProxiedByClass(bean.type(), this.proxyTargetClass);
@@ -75,6 +75,23 @@ record ExecuteObstacles(@Nullable ClassLoader classLoader, boolean proxyTargetCl
 			current = AopProxyUtils.getSingletonTarget(current);
 		}
 		return current == null || AopUtils.isAopProxy(current);
+	}
+
+	/**
+	 * Return whether a test has replaced a bean. What a mock does needs no limits.
+	 */
+	private boolean isMock(Object instance) {
+		try {
+			Object details = ClassUtils.forName("org.mockito.Mockito", this.classLoader)
+				.getMethod("mockingDetails", Object.class)
+				.invoke(null, instance);
+			return Boolean.TRUE.equals(ClassUtils.forName("org.mockito.MockingDetails", this.classLoader)
+				.getMethod("isMock")
+				.invoke(details));
+		}
+		catch (ReflectiveOperationException | LinkageError ex) {
+			return false;
+		}
 	}
 
 	/**
