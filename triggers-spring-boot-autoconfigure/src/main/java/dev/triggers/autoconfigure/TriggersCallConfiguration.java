@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.TaskScheduler;
 
+import dev.triggers.Executions;
 import dev.triggers.autoconfigure.call.CallSettings;
 import dev.triggers.call.RetryPolicies;
 import dev.triggers.call.limit.ConcurrencyGroups;
@@ -65,9 +66,19 @@ class TriggersCallConfiguration {
 	}
 
 	@Bean
-	LocalExecutions triggersExecutions(@Qualifier("triggersTaskExecutor") Executor executor, CallTools tools,
+	LocalExecutions triggersLocalExecutions(@Qualifier("triggersTaskExecutor") Executor executor, CallTools tools,
 			TriggersProperties properties) {
 		return new LocalExecutions(executor, tools, properties.shutdown().await());
+	}
+
+	/**
+	 * A bean of its own, so that an application can replace it, and a test by a mock,
+	 * while direct calls keep their limits and retries.
+	 */
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	Executions triggersExecutions(LocalExecutions executions) {
+		return executions::execute;
 	}
 
 }

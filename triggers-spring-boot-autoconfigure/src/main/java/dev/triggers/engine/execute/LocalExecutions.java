@@ -20,7 +20,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
-import dev.triggers.Executions;
 import dev.triggers.NoSuchExecuteException;
 import dev.triggers.call.CallGuard;
 import dev.triggers.definition.ExecuteDefinition;
@@ -33,7 +32,7 @@ import dev.triggers.work.UserCode;
  *
  * @since 1.0.0
  */
-public final class LocalExecutions implements Executions, CallGuard, AutoCloseable {
+public final class LocalExecutions implements CallGuard, AutoCloseable {
 
 	private static final Log logger = LogFactory.getLog("triggers");
 
@@ -85,7 +84,14 @@ public final class LocalExecutions implements Executions, CallGuard, AutoCloseab
 		return this.definitions.get(name);
 	}
 
-	@Override
+	/**
+	 * Call a method by its name, as {@link dev.triggers.Executions} does.
+	 * @param name name of the {@code @Execute}
+	 * @param arguments values for the parameters of the method, in their order
+	 * @param <T> type of the result
+	 * @return the result
+	 * @throws NoSuchExecuteException if there is no such method
+	 */
 	@SuppressWarnings("unchecked")
 	public <T extends @Nullable Object> CompletableFuture<T> execute(String name, @Nullable Object... arguments) {
 		ExecuteDefinition definition = this.definitions.get(name);
