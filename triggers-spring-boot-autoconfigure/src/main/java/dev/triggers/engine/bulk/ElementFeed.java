@@ -29,8 +29,8 @@ final class ElementFeed {
 
 	private volatile boolean withoutElements;
 
-	// both are guarded by the lock
-	private boolean exhausted;
+	// both are written under the lock; volatile for those who must not wait until the next element is there
+	private volatile boolean exhausted;
 
 	private long taken;
 
@@ -103,14 +103,12 @@ final class ElementFeed {
 		return (source != null && source.hasNext()) ? new Element(this.taken++, source.next()) : null;
 	}
 
+	/**
+	 * Return whether nothing more can be taken, as far as that is known without waiting
+	 * for whoever is taking an element.
+	 */
 	boolean isExhausted() {
-		this.lock.lock();
-		try {
-			return this.exhausted;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.exhausted;
 	}
 
 	/**
