@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 
@@ -36,6 +38,8 @@ class BulkThreadsIntegrationTests {
 
 	private final TriggersTaskExecutor pool = new TriggersTaskExecutor(8);
 
+	private final CountDownLatch released = new CountDownLatch(1);
+
 	private LocalTriggerEngine engine;
 
 	@BeforeEach
@@ -50,6 +54,7 @@ class BulkThreadsIntegrationTests {
 
 	@AfterEach
 	void shutDown() {
+		this.released.countDown();
 		this.scheduler.shutdown();
 		this.pool.shutdown();
 	}
@@ -64,6 +69,25 @@ class BulkThreadsIntegrationTests {
 		Execution execution = handle.fire().get(30, TimeUnit.SECONDS);
 		assertThat(execution.failures()).isEmpty();
 		assertThat(execution.counts().ok()).isEqualTo(500);
+	}
+
+	@Test
+	void elementsThatAreWaitedForHoldUpNoOtherTrigger() throws Exception {
+		CountDownLatch last = new CountDownLatch(100);
+		TriggerHandle slow = register(TestTriggers.named("slow").elements(source(200, (next) -> {
+			if (next == 100) {
+				awaitUninterrupted(() -> this.released.getCount() == 0);
+			}
+		})).concurrency(0).calls((element) -> {
+			last.countDown();
+			return null;
+		}));
+		CompletableFuture<Execution> execution = slow.fire();
+		assertThat(last.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+		TriggerHandle other = register(TestTriggers.named("other"));
+		assertThat(other.fire().get(5, TimeUnit.SECONDS).counts().ok()).isOne();
+		this.released.countDown();
+		assertThat(execution.get(LIMIT.toSeconds(), TimeUnit.SECONDS).counts().ok()).isEqualTo(200);
 	}
 
 	private TriggerHandle register(TestTriggers trigger) {
