@@ -208,6 +208,21 @@ class LazyElementsTests {
 	}
 
 	@Test
+	void moreElementsAtOnceThanThreadsDoNotPileUpInTheExecutor() {
+		VirtualEngine virtual = new VirtualEngine();
+		AtomicInteger most = new AtomicInteger();
+		virtual
+			.start(TestTriggers.named("a")
+				.elements(() -> IntStream.range(0, 1000).boxed())
+				.concurrency(0)
+				.calls((element) -> most.accumulateAndGet(virtual.time.pending(), Math::max)))
+			.advance("0s");
+		assertThat(virtual.recorder.finished()).singleElement()
+			.satisfies((execution) -> assertThat(execution.counts().ok()).isEqualTo(1000));
+		assertThat(most).hasValueLessThan(10);
+	}
+
+	@Test
 	void elementsWhoseCallsWaitToBeRetriedAreInFlight() {
 		TriggerHandle handle = this.virtual.register(
 				TestTriggers.named("a").concurrency(3).retry("retry").elements(() -> endless()).calls((element) -> {
