@@ -1,7 +1,6 @@
 package dev.triggers.engine.bulk;
 
 import java.time.Duration;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +17,12 @@ import dev.triggers.work.TriggerTarget;
  * <p>
  * Elements are taken one by one by <em>slots</em>. A slot is a loop on a thread of the
  * executor that takes an element, calls the target and takes the next; each call that its
- * concurrency groups let pass adds a slot until the concurrency is reached. A slot whose
- * call waits for its groups, for a pending result or to be made again, gives its thread
- * back and goes on later. While the call of one slot waits to be let pass for the first
- * time, no other takes an element: more would only wait, too. The slot that leaves last
- * ends the execution.
+ * concurrency groups let pass adds a slot until the concurrency is reached, unless one is
+ * about to take the next element: so slots that have nothing to do do not pile up,
+ * neither on threads nor in the executor. A slot whose call waits for its groups, for a
+ * pending result or to be made again, gives its thread back and goes on later. While the
+ * call of one slot waits to be let pass for the first time, no other takes an element:
+ * more would only wait, too. The slot that leaves last ends the execution.
  */
 final class ElementLoop {
 
@@ -34,12 +34,7 @@ final class ElementLoop {
 
 	private final CallProgress progress;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	// both are guarded by the lock
-	private int slots = 1;
-
-	private boolean admitting;
+	private final ElementSlots slots;
 
 	// set before the second slot is added
 	private TriggerTarget target;
@@ -50,6 +45,7 @@ final class ElementLoop {
 		this.feed = feed;
 		this.progress = progress;
 		this.target = plan.definition().work().target();
+		this.slots = new ElementSlots(plan.definition().work().concurrency(), !plan.rules().areUnlimited());
 	}
 
 	/**
@@ -62,54 +58,38 @@ final class ElementLoop {
 		}
 	}
 
+	/**
+	 * Take elements as a slot that was added.
+	 */
+	private void begin() {
+		if (this.slots.mayBegin()) {
+			takeElements();
+		}
+	}
+
+	/**
+	 * Take elements as a slot whose call has ended.
+	 */
+	private void goOn() {
+		if (this.slots.mayGoOn()) {
+			takeElements();
+		}
+	}
+
 	private void takeElements() {
-		while (mayTake()) {
+		do {
 			ElementCall next = take();
 			if (next == null) {
-				waitsNoLonger();
+				this.slots.waitsNoLonger();
 				leave();
 				return;
 			}
-			boolean ended = new GuardedCall(this.plan.rules(), this.execution, next, this::takeElements).run();
+			boolean ended = new GuardedCall(this.plan.rules(), this.execution, next, this::goOn).run();
 			if (!ended || handBack()) {
 				return;
 			}
 		}
-	}
-
-	/**
-	 * Let a slot take an element, or leave because another one has taken an element that
-	 * waits to be let pass: that one adds a slot when it is.
-	 */
-	private boolean mayTake() {
-		if (this.plan.rules().areUnlimited()) {
-			return true;
-		}
-		this.lock.lock();
-		try {
-			if (this.admitting) {
-				this.slots--;
-				return false;
-			}
-			this.admitting = true;
-			return true;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	/**
-	 * Let other slots take elements: the one that was taken will not be let pass.
-	 */
-	private void waitsNoLonger() {
-		this.lock.lock();
-		try {
-			this.admitting = false;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		while (this.slots.mayGoOn());
 	}
 
 	private @Nullable ElementCall take() {
@@ -132,38 +112,18 @@ final class ElementLoop {
 	 * turn again.
 	 */
 	private boolean handBack() {
-		return this.execution.isCongested() && this.execution.submit(this::takeElements);
+		return this.execution.isCongested() && this.execution.submit(this::goOn);
 	}
 
 	private void addSlot() {
-		int concurrency = this.plan.definition().work().concurrency();
-		this.lock.lock();
-		try {
-			this.admitting = false;
-			if (this.feed.isExhausted() || (concurrency > 0 && this.slots >= concurrency)) {
-				return;
-			}
-			this.slots++;
-		}
-		finally {
-			this.lock.unlock();
-		}
-		if (!this.execution.submit(this::takeElements)) {
+		if (this.slots.mayAdd(this.feed.isExhausted()) && !this.execution.submit(this::begin)) {
+			this.slots.getsNoThread();
 			leave();
 		}
 	}
 
 	private void leave() {
-		boolean last;
-		this.lock.lock();
-		try {
-			this.slots--;
-			last = this.slots == 0;
-		}
-		finally {
-			this.lock.unlock();
-		}
-		if (last) {
+		if (this.slots.leave()) {
 			this.execution.end();
 		}
 	}
@@ -231,7 +191,7 @@ final class ElementLoop {
 		 */
 		void end() {
 			if (this.opened) {
-				takeElements();
+				begin();
 			}
 			else {
 				leave();
@@ -270,7 +230,7 @@ final class ElementLoop {
 		@Override
 		public void failed(Throwable exception, int attempts) {
 			if (!this.admitted) {
-				waitsNoLonger();
+				ElementLoop.this.slots.waitsNoLonger();
 			}
 			ElementLoop.this.execution.failed(failure(exception, attempts));
 		}
