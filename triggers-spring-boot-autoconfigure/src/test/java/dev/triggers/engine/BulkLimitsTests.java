@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,16 @@ class BulkLimitsTests {
 		assertThat(this.calls).containsExactly("0:1", "0:2", "5000:3", "5000:4");
 		this.virtual.advance("5s");
 		assertThat(last().counts().ok()).isEqualTo(4);
+		assertFree();
+	}
+
+	@Test
+	void resultThatCannotBeWaitedForIsAFailureAndKeepsNoPermit() {
+		this.virtual.start(bulk().elements(1, 2, 3).groups("two").calls((element) -> new Unobservable()));
+		this.virtual.start(TestTriggers.named("b").elements(1, 2).calls((element) -> new Unobservable()));
+		this.virtual.advance("0s");
+		assertThat(this.virtual.recorder.finished()).extracting((execution) -> execution.counts().failed())
+			.containsExactlyInAnyOrder(3L, 2L);
 		assertFree();
 	}
 
@@ -228,6 +240,18 @@ class BulkLimitsTests {
 
 	private void assertFree() {
 		assertThat(List.of(this.rate, this.two)).allMatch((group) -> group.active() == 0 && group.waiting() == 0);
+	}
+
+	/**
+	 * Result of a library whose stages can only be transformed.
+	 */
+	private static final class Unobservable extends CompletableFuture<Object> {
+
+		@Override
+		public CompletableFuture<Object> whenComplete(BiConsumer<? super Object, ? super Throwable> action) {
+			throw new UnsupportedOperationException();
+		}
+
 	}
 
 }
