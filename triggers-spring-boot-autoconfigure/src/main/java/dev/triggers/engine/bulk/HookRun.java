@@ -180,7 +180,7 @@ public final class HookRun {
 	private void await(TriggerHook hook, CompletionStage<?> pending, CallsInFlight calls, int next, boolean failed) {
 		AtomicBoolean pendingStill = new AtomicBoolean(true);
 		calls.enter(pending);
-		pending.whenComplete((value, ex) -> {
+		PendingResult.whenComplete(pending, (value, ex) -> {
 			if (!pendingStill.compareAndSet(true, false)) {
 				// a stage of the application that ends twice
 				return;

@@ -103,15 +103,14 @@ public final class GuardedCall {
 	}
 
 	private boolean decided(PermitRequest request) {
+		Permit permit;
 		try {
-			return make(request.join());
-		}
-		catch (CancellationException ex) {
-			return failed(ex);
+			permit = request.join();
 		}
 		catch (RuntimeException ex) {
 			return failed(PendingResult.unwrap(ex));
 		}
+		return make(permit);
 	}
 
 	private boolean make(@Nullable Permit permit) {
@@ -169,7 +168,7 @@ public final class GuardedCall {
 		AtomicBoolean undecided = new AtomicBoolean(true);
 		AtomicReference<@Nullable Step> end = new AtomicReference<>();
 		this.host.inFlight().enter(pending);
-		pending.whenComplete((value, ex) -> {
+		PendingResult.whenComplete(pending, (value, ex) -> {
 			Step step = (ex != null) ? () -> ended(PendingResult.unwrap(ex)) : () -> succeeded(value);
 			if (!end.compareAndSet(null, step)) {
 				// a stage of the application that ends twice

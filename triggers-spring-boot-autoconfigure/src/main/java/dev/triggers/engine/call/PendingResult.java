@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -54,6 +55,23 @@ public final class PendingResult {
 		}
 		catch (ExecutionException ex) {
 			throw unwrap(ex);
+		}
+	}
+
+	/**
+	 * Call an action when a result is there, or cannot be waited for: stages are code of
+	 * the application, or of libraries.
+	 * @param pending the stage
+	 * @param action what is called with the value or the failure, more than once if the
+	 * stage is faulty
+	 */
+	public static void whenComplete(CompletionStage<?> pending,
+			BiConsumer<@Nullable Object, @Nullable Throwable> action) {
+		try {
+			pending.whenComplete(action);
+		}
+		catch (Throwable ex) {
+			action.accept(null, ex);
 		}
 	}
 
