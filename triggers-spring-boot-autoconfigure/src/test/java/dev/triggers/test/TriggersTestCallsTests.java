@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link TriggersTest} with calls that have limits and retries.
  */
 @SpringJUnitConfig
-@TriggersTest
+@TriggersTest(timeout = "1s")
 @TestPropertySource(properties = TriggersTestCallsTests.PROPERTIES)
 class TriggersTestCallsTests {
 
@@ -105,6 +107,13 @@ class TriggersTestCallsTests {
 		assertThat(result).isNotDone();
 		this.tester.advance(Duration.ofSeconds(1));
 		assertThat(result).isCompletedWithValue(42);
+	}
+
+	@Test
+	@Timeout(60)
+	void callOnAnotherThreadThatATriggerWaitsForDoesNotHang() {
+		assertThat(this.tester.fire("jobs.elsewhere")).failed();
+		assertThat(this.tester.fire("jobs.byNameElsewhere")).failed();
 	}
 
 	@RepeatedTest(2)
@@ -210,6 +219,26 @@ class TriggersTestCallsTests {
 		@IntervalTrigger(every = "1h", iterArgs = { "1", "2", "3", "4" })
 		void direct(int number) throws IOException {
 			assertThat(this.api.call(number)).isEqualTo(42);
+		}
+
+		@IntervalTrigger(every = "1h", iterArgs = { "1", "2", "3", "4" })
+		void elsewhere(int number) throws Exception {
+			FutureTask<Integer> task = new FutureTask<>(() -> this.api.call(number));
+			onAnotherThread(task);
+			task.get();
+		}
+
+		@IntervalTrigger(every = "1h", iterArgs = { "1", "2", "3", "4" })
+		void byNameElsewhere(int number, TriggerEvent event) throws Exception {
+			FutureTask<Integer> task = new FutureTask<>(() -> event.<Integer>execute("api.call", number).join());
+			onAnotherThread(task);
+			task.get();
+		}
+
+		private static void onAnotherThread(Runnable task) {
+			Thread thread = new Thread(task);
+			thread.setDaemon(true);
+			thread.start();
 		}
 
 		@IntervalTrigger(every = "1h", iterArgs = { "1", "2", "3", "4" })
