@@ -64,9 +64,14 @@ final class DrivenFuture<T extends @Nullable Object> extends CompletableFuture<T
 			return;
 		}
 		Duration left = most;
+		Duration patience = this.time.timeout();
 		while (!isDone() && !this.time.help(this::isDone, left) && !left.isNegative()) {
 			awaitOther();
 			left = left.minusMillis(WAIT_MILLIS);
+			patience = patience.minusMillis(WAIT_MILLIS);
+			if (patience.isNegative() && !isDone()) {
+				throw VirtualTime.standsStill();
+			}
 		}
 	}
 

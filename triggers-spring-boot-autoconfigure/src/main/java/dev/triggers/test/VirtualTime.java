@@ -200,12 +200,13 @@ final class VirtualTime {
 	 * @param done the condition; whoever makes it true on another thread submits a task
 	 * or calls {@link #wake()}
 	 * @param end when to stop, also if the condition does not hold
+	 * @return {@code false} if another thread drives
 	 * @throws InterruptedException if the calling thread is interrupted while it waits
 	 * @throws IllegalStateException if no passing of time leads to the condition
 	 */
-	void passUntil(BooleanSupplier done, Instant end) throws InterruptedException {
+	boolean passUntil(BooleanSupplier done, Instant end) throws InterruptedException {
 		if (!this.driving.tryLock()) {
-			return;
+			return false;
 		}
 		try {
 			long nanos = this.timeout.toNanos();
@@ -217,16 +218,26 @@ final class VirtualTime {
 				}
 				else if (next.isAfter(end)) {
 					passTo(end);
-					return;
+					return true;
 				}
 				else if (runNext(next)) {
 					throwIfEndless();
 				}
 			}
+			return true;
 		}
 		finally {
 			this.driving.unlock();
 		}
+	}
+
+	/**
+	 * Return what to throw on a thread that waits too long for another one that drives.
+	 */
+	static IllegalStateException standsStill() {
+		return new IllegalStateException("A call waits for virtual time, which stands still while another thread "
+				+ "drives it and may wait for this call; in tests with @TriggersTest, make calls that wait on the "
+				+ "thread of the trigger");
 	}
 
 	private boolean loop(BooleanSupplier done, Duration most) throws InterruptedException {

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,15 @@ final class VirtualTimer implements MonotonicTimer {
 	public <T extends @Nullable Object> T await(CompletableFuture<T> result)
 			throws InterruptedException, ExecutionException {
 		result.whenComplete((value, ex) -> this.time.wake());
-		this.time.passUntil(result::isDone, Instant.MAX);
-		return result.get();
+		if (this.time.passUntil(result::isDone, Instant.MAX)) {
+			return result.get();
+		}
+		try {
+			return result.get(this.time.timeout().toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (TimeoutException ex) {
+			throw VirtualTime.standsStill();
+		}
 	}
 
 }
