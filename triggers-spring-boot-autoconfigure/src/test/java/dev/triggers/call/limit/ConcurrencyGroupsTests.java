@@ -61,6 +61,18 @@ class ConcurrencyGroupsTests {
 	}
 
 	@Test
+	void startsBeforeThereWasAPeriodCountInTheFirstOne() {
+		for (int i = 0; i < 3; i++) {
+			Permit permit = request(this.two).join();
+			permit.start();
+			permit.release();
+		}
+		this.two.changeLimits(GroupLimits.rate(4, SECOND));
+		assertThat(request(this.two)).isCompleted();
+		assertThat(request(this.two)).isNotDone();
+	}
+
+	@Test
 	void callWithoutGroupsPassesAtOnce() {
 		Permit permit = this.groups.request(List.of()).join();
 		assertThat(permit.start()).isTrue();
