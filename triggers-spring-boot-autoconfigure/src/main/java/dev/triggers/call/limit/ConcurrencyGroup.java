@@ -149,6 +149,10 @@ public final class ConcurrencyGroup {
 		if (callsPerPeriod != null && period != null) {
 			this.window.start(callsPerPeriod, period.toNanos(), now);
 		}
+		else {
+			// the last few are kept, in case there will be a period
+			this.window.start(0, 0, now);
+		}
 	}
 
 	void giveBack(boolean started) {
