@@ -29,7 +29,8 @@ final class ElementFeed {
 
 	private volatile boolean withoutElements;
 
-	// both are written under the lock; volatile for those who must not wait until the next element is there
+	// both are written under the lock; volatile for those who must not wait until the
+	// next element is there
 	private volatile boolean exhausted;
 
 	private long taken;
