@@ -20,7 +20,6 @@ final class LimitsGroup {
 
 	private final ConcurrencyGroup group;
 
-	// that the group knows of: without a period it takes no note
 	private final List<Long> starts = new ArrayList<>();
 
 	private int active;
@@ -41,9 +40,7 @@ final class LimitsGroup {
 	void begin() {
 		assertThat(hasRoom()).as("room in %s", this).isTrue();
 		this.active++;
-		if (this.group.limits().period() != null) {
-			this.starts.add(this.run.now());
-		}
+		this.starts.add(this.run.now());
 	}
 
 	void end() {
