@@ -10,13 +10,15 @@ import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.call.limit.WaitAware;
+
 /**
  * Result that comes only if time is driven, which a thread that waits for it does.
  * <p>
  * The thread of the test runs what is due now, and lets no time pass: that is up to the
  * test. Code of the application that is called meanwhile takes the time that it waits.
  */
-final class DrivenFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+final class DrivenFuture<T extends @Nullable Object> extends CompletableFuture<T> implements WaitAware {
 
 	private static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
 
@@ -24,18 +26,31 @@ final class DrivenFuture<T extends @Nullable Object> extends CompletableFuture<T
 
 	private final VirtualTime time;
 
+	private final Runnable beforeWaiting;
+
 	DrivenFuture(VirtualTime time) {
+		this(time, () -> {
+		});
+	}
+
+	/**
+	 * Create a future.
+	 * @param time leads to the result
+	 * @param beforeWaiting called by each thread that is going to wait without a limit
+	 */
+	DrivenFuture(VirtualTime time, Runnable beforeWaiting) {
 		this.time = time;
+		this.beforeWaiting = beforeWaiting;
 	}
 
 	@Override
 	public <U> CompletableFuture<U> newIncompleteFuture() {
-		return new DrivenFuture<>(this.time);
+		return new DrivenFuture<>(this.time, this.beforeWaiting);
 	}
 
 	@Override
 	public T get() throws InterruptedException, ExecutionException {
-		drive(FOREVER);
+		driveToEnd();
 		return super.get();
 	}
 
@@ -48,7 +63,7 @@ final class DrivenFuture<T extends @Nullable Object> extends CompletableFuture<T
 	@Override
 	public T join() {
 		try {
-			drive(FOREVER);
+			driveToEnd();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -56,7 +71,22 @@ final class DrivenFuture<T extends @Nullable Object> extends CompletableFuture<T
 		return super.join();
 	}
 
+	private void driveToEnd() throws InterruptedException {
+		beforeWaiting();
+		drive(FOREVER);
+	}
+
+	@Override
+	public void beforeWaiting() {
+		if (!isDone()) {
+			this.beforeWaiting.run();
+		}
+	}
+
 	private void drive(Duration most) throws InterruptedException {
+		if (isDone()) {
+			return;
+		}
 		if (this.time.isDrivenByCurrentThread()) {
 			Instant now = this.time.now();
 			boolean endless = most.compareTo(Duration.between(now, Instant.MAX)) > 0;

@@ -35,8 +35,8 @@ final class VirtualTimer implements MonotonicTimer {
 	}
 
 	@Override
-	public <T extends @Nullable Object> CompletableFuture<T> newFuture() {
-		return new DrivenFuture<>(this.time);
+	public <T extends @Nullable Object> CompletableFuture<T> newFuture(Runnable beforeWaiting) {
+		return new DrivenFuture<>(this.time, beforeWaiting);
 	}
 
 	@Override

@@ -22,8 +22,8 @@ import org.springframework.util.Assert;
  * cannot block each other for ever. Nobody is overtaken in any group: a request that is
  * first in one group and waits for another one holds up those behind it in both.
  * <p>
- * A call that makes another call in the same group while it holds its permit needs two
- * permits; where the group allows only one, it waits for itself.
+ * Whoever waits for another permit of a group while it holds one may wait for itself, if
+ * all others do the same.
  * <p>
  * Thread-safe. The time of an operation does not depend on how many requests wait, only
  * on how many it grants.

@@ -37,11 +37,13 @@ public interface MonotonicTimer {
 
 	/**
 	 * Return a future that tasks of this timer lead to.
+	 * @param beforeWaiting called by each thread that is going to wait for the future, or
+	 * for one that depends on it, without a limit; what it throws ends the wait
 	 * @param <T> type of the result
 	 * @return the future, which has not ended
 	 */
-	default <T extends @Nullable Object> CompletableFuture<T> newFuture() {
-		return new CompletableFuture<>();
+	default <T extends @Nullable Object> CompletableFuture<T> newFuture(Runnable beforeWaiting) {
+		return new WatchedFuture<>(beforeWaiting);
 	}
 
 	/**

@@ -1,15 +1,14 @@
 package dev.triggers.engine.call;
 
-import java.util.Collections;
-
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.call.limit.ConcurrencyGroup;
+import dev.triggers.call.limit.WaitAware;
 import dev.triggers.work.UserCode;
 
 /**
- * Knows which concurrency groups the calls on a thread have passed: a call inside of
- * another one that waits for a group of that one could wait for itself. Thread-safe.
+ * Knows which concurrency groups the calls on a thread have passed: whoever waits inside
+ * of a call for another one in the same group could wait for itself. Thread-safe.
  *
  * @since 1.0.0
  */
@@ -19,29 +18,31 @@ public final class CallNesting {
 
 	void check(CallRules rules) {
 		for (Scope scope = this.scopes.get(); scope != null; scope = scope.outer()) {
-			if (!Collections.disjoint(scope.rules().groups(), rules.groups())) {
-				throw refusal(scope.rules(), rules);
+			for (ConcurrencyGroup group : scope.rules().groups()) {
+				// a period passes, whoever waits
+				if (group.limits().concurrentCalls() != null && rules.groups().contains(group)) {
+					throw refusal(scope.rules(), rules, group);
+				}
 			}
 		}
 	}
 
-	private static IllegalStateException refusal(CallRules outer, CallRules inner) {
-		String group = inner.groups()
-			.stream()
-			.filter(outer.groups()::contains)
-			.map(ConcurrencyGroup::name)
-			.findFirst()
-			.orElse("");
+	private static IllegalStateException refusal(CallRules outer, CallRules inner, ConcurrencyGroup group) {
 		return new IllegalStateException(
-				"Call of %s is inside of a call of %s, and both are in concurrency group '%s': it could wait for itself for ever. Remove the group from one of them."
-					.formatted(inner.name(), outer.name(), group));
+				"Call of %s is waited for inside of a call of %s, and both are in concurrency group '%s': it could wait for itself for ever. Remove the group from one of them."
+					.formatted(inner.name(), outer.name(), group.name()));
 	}
 
 	@Nullable Object call(CallRules rules, UserCode code) throws Throwable {
 		Scope outer = this.scopes.get();
 		this.scopes.set(new Scope(rules, outer));
 		try {
-			return code.call();
+			Object result = code.call();
+			if (result instanceof WaitAware pending) {
+				// the permit is held until the result is there
+				pending.beforeWaiting();
+			}
+			return result;
 		}
 		finally {
 			if (outer != null) {

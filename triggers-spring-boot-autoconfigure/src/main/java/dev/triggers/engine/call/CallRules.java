@@ -63,9 +63,9 @@ public record CallRules(String name, List<ConcurrencyGroup> groups, @Nullable Re
 	}
 
 	/**
-	 * Refuse a call that its own caller might hold up for ever.
+	 * Refuse to wait for a call that its own caller might hold up for ever.
 	 * @throws IllegalStateException if the calling thread is inside of a call that holds
-	 * a permit of one of the groups
+	 * a permit of one of the groups, and this group limits how many there are
 	 */
 	public void checkNotNested() {
 		if (!areUnlimited()) {

@@ -69,7 +69,7 @@ public record CallTools(MonotonicTimer timer, ConcurrencyGroups groups, RetryPol
 	}
 
 	private static IllegalArgumentException missing(String kind, String name, String question) {
-		return new IllegalArgumentException("There is no " + kind + " '" + name + "'. " + question);
+		return new IllegalArgumentException(("There is no " + kind + " '" + name + "'. " + question).trim());
 	}
 
 }

@@ -47,7 +47,7 @@ final class AsyncCall implements CallHost, CallWork {
 		this.code = code;
 		this.executor = executor;
 		this.log = log;
-		this.result = rules.tools().timer().newFuture();
+		this.result = rules.tools().timer().newFuture(rules::checkNotNested);
 		this.result.whenComplete((value, ex) -> this.inFlight.cancel());
 	}
 

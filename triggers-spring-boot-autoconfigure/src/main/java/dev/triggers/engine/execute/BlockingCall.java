@@ -1,6 +1,5 @@
 package dev.triggers.engine.execute;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -66,8 +65,7 @@ final class BlockingCall {
 			if (retry == null) {
 				throw failure;
 			}
-			this.log.repeated(failure, attempt, retry);
-			pause(retry.waitTime(), failure);
+			pause(retry, attempt, failure);
 		}
 	}
 
@@ -90,15 +88,14 @@ final class BlockingCall {
 		return (this.retries != null) ? this.retries.next(PendingResult.unwrap(failure)) : null;
 	}
 
-	private void pause(Duration duration, Throwable failure) throws Throwable {
-		if (duration.isZero()) {
-			return;
-		}
-		CompletableFuture<@Nullable Void> pause = this.timer.newFuture();
+	private void pause(RetryDecision retry, int attempt, Throwable failure) throws Throwable {
+		CompletableFuture<@Nullable Void> pause = new CompletableFuture<>();
 		this.pauses.enter(pause);
 		try {
-			Future<?> alarm = this.timer.schedule(() -> pause.complete(null), duration);
+			// also without a wait, since then the application may be shut down, too
+			Future<?> alarm = this.timer.schedule(() -> pause.complete(null), retry.waitTime());
 			try {
+				this.log.repeated(failure, attempt, retry);
 				this.timer.await(pause);
 			}
 			finally {

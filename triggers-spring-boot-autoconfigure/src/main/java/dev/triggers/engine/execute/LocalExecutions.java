@@ -99,7 +99,6 @@ public final class LocalExecutions implements CallGuard, AutoCloseable {
 			throw NoSuchExecuteException.among(name, this.definitions.keySet());
 		}
 		Caller caller = caller(definition);
-		caller.rules().checkNotNested();
 		AsyncCall call = enter(caller, definition.target().bind(list(arguments)));
 		if (!call.result().isDone()) {
 			call.submit();
@@ -124,7 +123,6 @@ public final class LocalExecutions implements CallGuard, AutoCloseable {
 	@Override
 	public CompletableFuture<@Nullable Object> begin(ExecuteDefinition definition, UserCode code) {
 		Caller caller = caller(definition);
-		caller.rules().checkNotNested();
 		AsyncCall call = enter(caller, code);
 		if (!call.result().isDone()) {
 			call.begin();

@@ -46,7 +46,9 @@ class LocalExecutionsTests {
 
 	private final ConcurrencyGroup one = new ConcurrencyGroup("one", GroupLimits.concurrent(1));
 
-	private final CallTools tools = TestCalls.tools(this.time, List.of(this.limit, this.one),
+	private final ConcurrencyGroup rate = new ConcurrencyGroup("rate", GroupLimits.rate(2, SECOND));
+
+	private final CallTools tools = TestCalls.tools(this.time, List.of(this.limit, this.one, this.rate),
 			Map.of("io", RetryPolicy.of(RetryRule.on(IOException.class).retries(2).waiting(RetryWait.fixed(SECOND)))));
 
 	private final LocalExecutions executions = new LocalExecutions(this.time, this.tools, Duration.ZERO);
@@ -223,24 +225,47 @@ class LocalExecutionsTests {
 	}
 
 	@Test
-	void callInsideOfACallOfTheSameGroupIsRefused() {
+	void waitInsideOfACallForACallOfTheSameGroupIsRefused() {
 		register("inner", List.of("limit"), null, (arguments) -> note("inner"));
 		ExecuteDefinition inner = define("inner", List.of("limit"), null, (arguments) -> null);
 		register("outer", List.of("one", "limit"), null, (arguments) -> {
-			assertThatIllegalStateException().isThrownBy(() -> this.executions.execute("inner"))
-				.withMessage("Call of @Execute 'inner' is inside of a call of @Execute 'outer', and both are in "
-						+ "concurrency group 'limit': it could wait for itself for ever. "
-						+ "Remove the group from one of them.");
+			CompletableFuture<Object> later = this.executions.execute("inner");
+			assertThatIllegalStateException().isThrownBy(later::join)
+				.withMessage(
+						"Call of @Execute 'inner' is waited for inside of a call of @Execute 'outer', and both are "
+								+ "in concurrency group 'limit': it could wait for itself for ever. "
+								+ "Remove the group from one of them.");
+			assertThatIllegalStateException().isThrownBy(later.thenRun(() -> note("then"))::get);
 			assertThatIllegalStateException().isThrownBy(() -> this.executions.call(inner, () -> null));
 			return note("outer");
 		});
 		CompletableFuture<Object> result = this.executions.execute("outer");
 		run();
 		assertThat(result).isCompleted();
-		assertThat(this.calls).containsExactly("0:outer");
-		this.executions.execute("inner");
+		assertThat(this.calls).containsExactly("0:outer", "0:inner", "0:then");
+	}
+
+	@Test
+	void resultOfACallOfTheSameGroupIsRefusedAsResult() {
+		register("inner", List.of("one"), null, (arguments) -> note("inner"));
+		register("outer", List.of("one"), null,
+				(arguments) -> this.executions.execute("inner").thenApply((value) -> "x"));
+		CompletableFuture<Object> result = this.executions.execute("outer");
 		run();
-		assertThat(this.calls).containsExactly("0:outer", "0:inner");
+		assertThat(failure(result)).isInstanceOf(IllegalStateException.class)
+			.hasMessageContaining("'inner' is waited for inside of a call of @Execute 'outer'");
+		assertThat(this.calls).containsExactly("0:inner");
+		assertThat(this.one.active()).isZero();
+	}
+
+	@Test
+	void callsInsideOfCallsShareAPeriod() throws Throwable {
+		ExecuteDefinition inner = define("inner", List.of("rate"), null, (arguments) -> null);
+		register("outer", List.of("rate"), null, (arguments) -> this.executions.call(inner, () -> note("inner")));
+		CompletableFuture<Object> result = this.executions.execute("outer");
+		run();
+		assertThat(result).isCompleted();
+		assertThat(this.calls).containsExactly("0:inner");
 	}
 
 	@Test
