@@ -27,7 +27,9 @@ public interface Executions {
 	 * waiting for its groups and retries. Ends with a
 	 * {@link java.util.concurrent.CancellationException} if the application is shut down
 	 * meanwhile, and with a {@link java.util.concurrent.RejectedExecutionException} if it
-	 * was before
+	 * was before. To wait for it without a limit inside of a call that holds a permit of
+	 * one of its groups could last for ever, and fails with an
+	 * {@link IllegalStateException}
 	 * @throws NoSuchExecuteException if there is no such {@code @Execute}
 	 * @throws IllegalArgumentException if number or types of the arguments do not fit
 	 */
