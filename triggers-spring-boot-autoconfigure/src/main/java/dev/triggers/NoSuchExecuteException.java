@@ -1,7 +1,6 @@
 package dev.triggers;
 
 import java.util.Collection;
-import java.util.List;
 
 import dev.triggers.naming.NearestNames;
 
@@ -30,9 +29,7 @@ public final class NoSuchExecuteException extends RuntimeException {
 			return new NoSuchExecuteException(name,
 					", nor any other: those of beans are registered when all singletons have been created");
 		}
-		List<String> nearest = NearestNames.of(name, existing);
-		return new NoSuchExecuteException(name,
-				nearest.isEmpty() ? "" : "; did you mean '" + String.join("' or '", nearest) + "'?");
+		return new NoSuchExecuteException(name, NearestNames.hint(NearestNames.of(name, existing)));
 	}
 
 	/**

@@ -20,7 +20,7 @@ public class NoSuchTriggerException extends RuntimeException {
 	 * @param nearest the nearest names that exist, best first
 	 */
 	public NoSuchTriggerException(String name, List<String> nearest) {
-		this(name, nearest.isEmpty() ? "" : "; did you mean '" + String.join("' or '", nearest) + "'?");
+		this(name, NearestNames.hint(nearest));
 	}
 
 	private NoSuchTriggerException(String name, String hint) {

@@ -4,15 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.engine.call.Endings;
 import dev.triggers.engine.runner.TriggerRunner;
 
 /**
@@ -69,18 +67,7 @@ final class EngineDrain {
 	}
 
 	private boolean hasEnded(Duration within) {
-		CompletableFuture<?> all = CompletableFuture.allOf(this.ends.toArray(CompletableFuture<?>[]::new));
-		try {
-			all.get(within.toMillis(), TimeUnit.MILLISECONDS);
-			return true;
-		}
-		catch (TimeoutException | ExecutionException ex) {
-			return all.isDone();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
+		return Endings.within(this.ends, within);
 	}
 
 	/**

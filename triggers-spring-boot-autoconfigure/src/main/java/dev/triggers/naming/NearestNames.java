@@ -51,6 +51,15 @@ public final class NearestNames {
 	}
 
 	/**
+	 * Return the end of a sentence that asks whether one of the nearest names was meant.
+	 * @param nearest the nearest names, best first
+	 * @return a text such as {@code ; did you mean 'a' or 'b'?}, empty if there is none
+	 */
+	public static String hint(List<String> nearest) {
+		return nearest.isEmpty() ? "" : "; did you mean " + quote(nearest, " or ") + "?";
+	}
+
+	/**
 	 * Return names in quotes.
 	 * @param names the names
 	 * @param separator the text between two names

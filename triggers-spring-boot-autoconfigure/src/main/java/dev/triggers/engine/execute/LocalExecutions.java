@@ -8,11 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -25,6 +22,7 @@ import dev.triggers.call.CallGuard;
 import dev.triggers.definition.ExecuteDefinition;
 import dev.triggers.engine.call.CallRules;
 import dev.triggers.engine.call.CallTools;
+import dev.triggers.engine.call.Endings;
 import dev.triggers.work.UserCode;
 
 /**
@@ -188,19 +186,7 @@ public final class LocalExecutions implements CallGuard, AutoCloseable {
 	}
 
 	private boolean haveEnded() {
-		CompletableFuture<?> all = CompletableFuture
-			.allOf(this.underWay.stream().map(AsyncCall::end).toArray(CompletableFuture<?>[]::new));
-		try {
-			all.get(this.shutdownAwait.toMillis(), TimeUnit.MILLISECONDS);
-			return true;
-		}
-		catch (TimeoutException | ExecutionException ex) {
-			return all.isDone();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
+		return Endings.within(this.underWay.stream().map(AsyncCall::end).toList(), this.shutdownAwait);
 	}
 
 	private String describe() {
