@@ -149,6 +149,26 @@ class BulkLimitsTests {
 	}
 
 	@Test
+	void anyNumberOfRetriesTakesNoStack() {
+		RetryPolicy again = RetryPolicy
+			.of(RetryRule.on(IllegalStateException.class).waiting(RetryWait.fixed(Duration.ZERO)));
+		VirtualEngine engine = new VirtualEngine(List.of(), Map.of("again", again));
+		AtomicInteger attempts = new AtomicInteger();
+		AtomicInteger deepest = new AtomicInteger();
+		engine.start(bulk().elements("x").retry("again").calls((element) -> {
+			deepest.accumulateAndGet(Thread.currentThread().getStackTrace().length, Math::max);
+			if (attempts.incrementAndGet() < 20_000) {
+				throw new IllegalStateException();
+			}
+			return null;
+		})).advance("1s");
+		assertThat(attempts).hasValue(20_000);
+		assertThat(deepest).hasValueLessThan(200);
+		assertThat(engine.recorder.finished()).singleElement()
+			.satisfies((execution) -> assertThat(execution.counts().ok()).isOne());
+	}
+
+	@Test
 	void reconnectIsOutsideOfTheRetryPolicy() {
 		ReconnectPolicy reconnect = new ReconnectPolicy(Duration.ofMinutes(1), Duration.ofHours(1));
 		TriggerHandle handle = this.virtual
