@@ -2,10 +2,8 @@ package dev.triggers.testsupport;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 
 import dev.triggers.call.RetryPolicies;
@@ -16,6 +14,7 @@ import dev.triggers.call.limit.MonotonicTimer;
 import dev.triggers.engine.bulk.EventActions;
 import dev.triggers.engine.call.CallTools;
 import dev.triggers.engine.time.SchedulerTimer;
+import dev.triggers.registry.RegistryEventActions;
 
 /**
  * What the calls of an engine need, with random waits that are as long as they may be.
@@ -44,7 +43,11 @@ public final class TestCalls {
 	}
 
 	public static EventActions noActions() {
-		return new NoActions();
+		return new RegistryEventActions(TestCalls::none, TestCalls::none);
+	}
+
+	private static <T> T none() {
+		throw new UnsupportedOperationException();
 	}
 
 	private static final class LongestRandom implements RandomGenerator {
@@ -62,30 +65,6 @@ public final class TestCalls {
 		@Override
 		public long nextLong(long origin, long bound) {
 			return bound - 1;
-		}
-
-	}
-
-	private static final class NoActions implements EventActions {
-
-		@Override
-		public void start(String name, @Nullable Object... arguments) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public boolean stop(String name) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public boolean cancel(String name) {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public <T extends @Nullable Object> CompletableFuture<T> execute(String name, @Nullable Object... arguments) {
-			throw new UnsupportedOperationException();
 		}
 
 	}
