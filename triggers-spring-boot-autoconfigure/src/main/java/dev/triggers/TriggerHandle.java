@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.FireRequest;
 import dev.triggers.execution.Progress;
+import dev.triggers.execution.TriggerStatistics;
 import dev.triggers.schedule.Schedule;
 
 /**
@@ -158,6 +160,15 @@ public interface TriggerHandle {
 	boolean restartWithin(Duration timeout, @Nullable Object... arguments) throws InterruptedException;
 
 	/**
+	 * Restart the trigger without waiting for its end.
+	 * @param arguments the arguments of the start
+	 * @return ends when the trigger was started again, or with {@code false} if it does
+	 * not start again, since somebody stopped, cancelled or removed it meanwhile
+	 * @throws IllegalArgumentException if number or types of the arguments do not fit
+	 */
+	CompletableFuture<Boolean> restartAsync(@Nullable Object... arguments);
+
+	/**
 	 * Execute once, beside the schedule: it counts neither as an iteration nor against
 	 * {@code count}, runs no hooks, ends no trigger if it fails, and is possible in each
 	 * state, also while before-hooks run. Queued behind executions under way unless these
@@ -168,7 +179,20 @@ public interface TriggerHandle {
 	 * before it begins, and with an {@link IllegalStateException} if the application
 	 * context is not running
 	 */
-	CompletableFuture<Execution> fire();
+	default CompletableFuture<Execution> fire() {
+		return fire(FireRequest.create());
+	}
+
+	/**
+	 * Execute once, beside the schedule, as {@link #fire()} does, for other elements or
+	 * with other arguments.
+	 * @param request what is wanted; the execution has its id
+	 * @return as {@link #fire()}
+	 * @throws IllegalArgumentException if there are elements and the trigger has none, or
+	 * the arguments do not fit
+	 * @throws NoSuchExecutionException as {@link #retryFailed(ExecutionId)}
+	 */
+	CompletableFuture<Execution> fire(FireRequest request);
 
 	/**
 	 * Execute once, beside the schedule, only for those elements that failed in an
@@ -179,7 +203,9 @@ public interface TriggerHandle {
 	 * @throws NoSuchExecutionException if there is no such execution that had failures,
 	 * or it is remembered no longer
 	 */
-	CompletableFuture<Execution> retryFailed(ExecutionId id);
+	default CompletableFuture<Execution> retryFailed(ExecutionId id) {
+		return fire(FireRequest.ofFailed(id));
+	}
 
 	/**
 	 * Follow another schedule from now on, also after further starts, until the trigger
@@ -278,6 +304,12 @@ public interface TriggerHandle {
 	 * several, or {@code null} if there is none
 	 */
 	@Nullable Progress progress();
+
+	/**
+	 * Return what the trigger has done.
+	 * @return the numbers since the trigger was registered
+	 */
+	TriggerStatistics statistics();
 
 	/**
 	 * Return the executions under way.

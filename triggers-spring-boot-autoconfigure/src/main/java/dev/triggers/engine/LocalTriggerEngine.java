@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,9 +35,11 @@ import dev.triggers.engine.runner.TriggerRunner;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.execution.Execution;
-import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionListener;
+import dev.triggers.execution.FireRequest;
 import dev.triggers.execution.Progress;
+import dev.triggers.execution.TriggerStatistics;
 import dev.triggers.schedule.Schedule;
 
 /**
@@ -81,6 +84,9 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	private final Set<TriggerRunner> retired = ConcurrentHashMap.newKeySet();
 
 	private final ReentrantLock lock = new ReentrantLock();
+
+	// triggers whose registration the listeners know of; guarded by the lock
+	private final Set<TriggerRunner> announced = new HashSet<>();
 
 	// guarded by the lock, under which triggers come, go, and are let fire
 	private boolean open;
@@ -154,6 +160,30 @@ public final class LocalTriggerEngine implements TriggerEngine {
 		finally {
 			this.lock.unlock();
 		}
+		announce(false);
+	}
+
+	/**
+	 * Tell the listeners of triggers that they do not know of, as soon as the engine is
+	 * open: before that, they may not be there yet.
+	 */
+	private void announce(boolean opening) {
+		List<TriggerRunner> unknown;
+		this.lock.lock();
+		try {
+			unknown = (opening || this.open) ? this.registered.stream().filter(this.announced::add).toList()
+					: List.of();
+		}
+		finally {
+			this.lock.unlock();
+		}
+		for (TriggerRunner runner : unknown) {
+			this.listeners.dispatch(new ExecutionEvent.Registered(runner.definition()));
+			if (!this.runners.containsKey(runner.definition().name())) {
+				// removed meanwhile, and perhaps that was told before
+				this.listeners.dispatch(new ExecutionEvent.Unregistered(runner.definition()));
+			}
+		}
 	}
 
 	private SchedulerBinding binding(@Nullable String scheduler) {
@@ -167,7 +197,20 @@ public final class LocalTriggerEngine implements TriggerEngine {
 			return false;
 		}
 		runner.remove();
+		if (known(runner)) {
+			this.listeners.dispatch(new ExecutionEvent.Unregistered(runner.definition()));
+		}
 		return true;
+	}
+
+	private boolean known(TriggerRunner runner) {
+		this.lock.lock();
+		try {
+			return this.announced.remove(runner);
+		}
+		finally {
+			this.lock.unlock();
+		}
 	}
 
 	private @Nullable TriggerRunner retire(String name) {
@@ -212,13 +255,8 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	}
 
 	@Override
-	public CompletableFuture<Execution> fire(String name) {
-		return runner(name).fire();
-	}
-
-	@Override
-	public CompletableFuture<Execution> retryFailed(String name, ExecutionId id) {
-		return runner(name).retryFailed(id);
+	public CompletableFuture<Execution> fire(String name, FireRequest request) {
+		return runner(name).fire(request);
 	}
 
 	@Override
@@ -286,6 +324,11 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	}
 
 	@Override
+	public TriggerStatistics statistics(String name) {
+		return runner(name).statistics();
+	}
+
+	@Override
 	public List<TriggerDefinition> definitions() {
 		return this.registered.stream()
 			.map(TriggerRunner::definition)
@@ -295,6 +338,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	@Override
 	public void open() {
+		announce(true);
 		this.lock.lock();
 		try {
 			this.ending = false;
@@ -307,6 +351,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 		finally {
 			this.lock.unlock();
 		}
+		announce(false);
 	}
 
 	@Override

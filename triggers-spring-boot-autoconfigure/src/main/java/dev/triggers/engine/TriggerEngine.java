@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.bulk.ReconnectTypes;
 import dev.triggers.execution.Execution;
-import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.FireRequest;
 import dev.triggers.execution.Progress;
+import dev.triggers.execution.TriggerStatistics;
 import dev.triggers.firing.FiringState;
 import dev.triggers.schedule.Schedule;
 
@@ -87,20 +88,24 @@ public interface TriggerEngine {
 	/**
 	 * Execute once, beside the schedule.
 	 * @param name name of the trigger
+	 * @param request what is wanted
 	 * @return the execution when it has ended
 	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 * @throws dev.triggers.NoSuchExecutionException if what failed in an earlier
+	 * execution is wanted, and that is not remembered
+	 * @throws IllegalArgumentException if elements or arguments do not fit
 	 */
-	CompletableFuture<Execution> fire(String name);
+	CompletableFuture<Execution> fire(String name, FireRequest request);
 
 	/**
-	 * Execute once, beside the schedule, only for what failed in an earlier execution.
+	 * Execute once, beside the schedule, for all elements.
 	 * @param name name of the trigger
-	 * @param id the earlier execution
 	 * @return the execution when it has ended
 	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
-	 * @throws dev.triggers.NoSuchExecutionException if the execution is not remembered
 	 */
-	CompletableFuture<Execution> retryFailed(String name, ExecutionId id);
+	default CompletableFuture<Execution> fire(String name) {
+		return fire(name, FireRequest.create());
+	}
 
 	/**
 	 * Let a trigger follow another schedule.
@@ -167,6 +172,14 @@ public interface TriggerEngine {
 	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
 	 */
 	@Nullable Progress progress(String name);
+
+	/**
+	 * Return what a trigger has done.
+	 * @param name name of the trigger
+	 * @return the numbers since the trigger was registered
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 */
+	TriggerStatistics statistics(String name);
 
 	/**
 	 * Return all triggers.

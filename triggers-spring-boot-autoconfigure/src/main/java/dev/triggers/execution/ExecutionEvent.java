@@ -22,6 +22,24 @@ public sealed interface ExecutionEvent {
 	TriggerDefinition trigger();
 
 	/**
+	 * The trigger is registered, and its engine open: it can be started from now on.
+	 *
+	 * @param trigger the trigger
+	 */
+	record Registered(TriggerDefinition trigger) implements ExecutionEvent {
+
+	}
+
+	/**
+	 * The trigger was unregistered. An execution under way may still end later.
+	 *
+	 * @param trigger the trigger
+	 */
+	record Unregistered(TriggerDefinition trigger) implements ExecutionEvent {
+
+	}
+
+	/**
 	 * An execution began.
 	 *
 	 * @param trigger the trigger

@@ -20,8 +20,9 @@ import dev.triggers.TriggerState;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.TriggerEngine;
 import dev.triggers.execution.Execution;
-import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.FireRequest;
 import dev.triggers.execution.Progress;
+import dev.triggers.execution.TriggerStatistics;
 import dev.triggers.firing.FiringState;
 import dev.triggers.firing.NextFiring;
 import dev.triggers.schedule.Schedule;
@@ -89,6 +90,11 @@ record EngineTriggerHandle(TriggerEngine engine, String name) implements Trigger
 	}
 
 	@Override
+	public CompletableFuture<Boolean> restartAsync(@Nullable Object... arguments) {
+		return beginRestart(list(arguments));
+	}
+
+	@Override
 	public boolean restartWithin(Duration timeout, @Nullable Object... arguments) throws InterruptedException {
 		CompletableFuture<Boolean> restarted = beginRestart(list(arguments));
 		if (!wait(restarted, timeout)) {
@@ -130,13 +136,8 @@ record EngineTriggerHandle(TriggerEngine engine, String name) implements Trigger
 	}
 
 	@Override
-	public CompletableFuture<Execution> fire() {
-		return this.engine.fire(this.name);
-	}
-
-	@Override
-	public CompletableFuture<Execution> retryFailed(ExecutionId id) {
-		return this.engine.retryFailed(this.name, id);
+	public CompletableFuture<Execution> fire(FireRequest request) {
+		return this.engine.fire(this.name, request);
 	}
 
 	@Override
@@ -211,6 +212,11 @@ record EngineTriggerHandle(TriggerEngine engine, String name) implements Trigger
 	@Override
 	public @Nullable Progress progress() {
 		return this.engine.progress(this.name);
+	}
+
+	@Override
+	public TriggerStatistics statistics() {
+		return this.engine.statistics(this.name);
 	}
 
 	@Override

@@ -28,9 +28,10 @@ import dev.triggers.engine.bulk.ReconnectTypes;
 import dev.triggers.engine.call.CallTools;
 import dev.triggers.engine.execute.LocalExecutions;
 import dev.triggers.execution.Execution;
-import dev.triggers.execution.ExecutionId;
 import dev.triggers.execution.ExecutionListener;
+import dev.triggers.execution.FireRequest;
 import dev.triggers.execution.Progress;
+import dev.triggers.execution.TriggerStatistics;
 import dev.triggers.schedule.Schedule;
 
 /**
@@ -203,13 +204,8 @@ final class VirtualTriggerEngine implements TriggerEngine {
 	}
 
 	@Override
-	public CompletableFuture<Execution> fire(String name) {
-		return driven(this.engine.fire(name));
-	}
-
-	@Override
-	public CompletableFuture<Execution> retryFailed(String name, ExecutionId id) {
-		return driven(this.engine.retryFailed(name, id));
+	public CompletableFuture<Execution> fire(String name, FireRequest request) {
+		return driven(this.engine.fire(name, request));
 	}
 
 	@Override
@@ -250,6 +246,11 @@ final class VirtualTriggerEngine implements TriggerEngine {
 	@Override
 	public @Nullable Progress progress(String name) {
 		return this.engine.progress(name);
+	}
+
+	@Override
+	public TriggerStatistics statistics(String name) {
+		return this.engine.statistics(name);
 	}
 
 	@Override

@@ -40,7 +40,7 @@ public final class BulkExecution implements CallHost {
 
 	private final ListenerDispatcher listeners;
 
-	private final ExecutionId id = ExecutionId.random();
+	private final ExecutionId id;
 
 	private final Instant startTime;
 
@@ -54,6 +54,9 @@ public final class BulkExecution implements CallHost {
 
 	private final Consumer<Execution> onEnd;
 
+	// set on the first thread, before there are others
+	private @Nullable SafeScope scope;
+
 	/**
 	 * Create an execution.
 	 * @param plan what to do
@@ -64,6 +67,7 @@ public final class BulkExecution implements CallHost {
 	public BulkExecution(ExecutionPlan plan, SchedulerBinding binding, ListenerDispatcher listeners,
 			Consumer<Execution> onEnd) {
 		this.plan = plan;
+		this.id = plan.id();
 		this.definition = plan.definition();
 		this.binding = binding;
 		this.listeners = listeners;
@@ -77,7 +81,13 @@ public final class BulkExecution implements CallHost {
 	 * Execute, beginning on the calling thread.
 	 */
 	public void run() {
-		withContext(() -> {
+		LogContext.run(this.definition.name(), this.id, this::runInScope);
+	}
+
+	private void runInScope() {
+		SafeScope opened = new SafeScope(this.plan.rules().tools().contexts(), this.definition, snapshot());
+		this.scope = opened;
+		opened.run(() -> {
 			dispatch(new ExecutionEvent.Started(this.definition, snapshot()));
 			new ElementLoop(this, this.plan, this.feed, this.progress).run();
 		});
@@ -141,6 +151,14 @@ public final class BulkExecution implements CallHost {
 	}
 
 	/**
+	 * Return how often a call was made again so far.
+	 * @return the number
+	 */
+	public long repetitions() {
+		return this.progress.repetitions();
+	}
+
+	/**
 	 * Return when the execution began.
 	 * @return the time of the wall clock
 	 */
@@ -189,7 +207,10 @@ public final class BulkExecution implements CallHost {
 
 	@Override
 	public void goOn(Runnable code) {
-		if (!submit(code)) {
+		boolean[] submitted = new boolean[1];
+		// what an executor captures is this execution's, not that of whoever made room
+		withContext(() -> submitted[0] = submit(code));
+		if (!submitted[0]) {
 			withContext(code);
 		}
 	}
@@ -238,7 +259,11 @@ public final class BulkExecution implements CallHost {
 		catch (Throwable ex) {
 			failOutside(ex, 1);
 		}
-		this.onEnd.accept(snapshot((this.inFlight.isCancelled()) ? Outcome.CANCELLED : this.progress.outcome()));
+		Execution ended = snapshot((this.inFlight.isCancelled()) ? Outcome.CANCELLED : this.progress.outcome());
+		this.onEnd.accept(ended);
+		if (this.scope != null) {
+			this.scope.end(ended);
+		}
 	}
 
 	/**
@@ -279,6 +304,7 @@ public final class BulkExecution implements CallHost {
 	 * Take note that a call failed and is made again.
 	 */
 	void repeats(CallFailure failure, Duration delay, @Nullable RetryDecision retry) {
+		this.progress.repeated();
 		dispatch(new ExecutionEvent.CallRepeated(this.definition, this.id, failure, delay, retry));
 	}
 
@@ -287,7 +313,8 @@ public final class BulkExecution implements CallHost {
 	}
 
 	private void withContext(Runnable code) {
-		LogContext.run(this.definition.name(), this.id, code);
+		SafeScope surrounding = this.scope;
+		LogContext.run(this.definition.name(), this.id, (surrounding != null) ? () -> surrounding.run(code) : code);
 	}
 
 }

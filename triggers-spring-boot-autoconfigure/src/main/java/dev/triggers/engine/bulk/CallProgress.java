@@ -41,6 +41,8 @@ final class CallProgress {
 
 	private long cancelled;
 
+	private long repeated;
+
 	private boolean broken;
 
 	/**
@@ -58,6 +60,29 @@ final class CallProgress {
 		this.lock.lock();
 		try {
 			this.cancelled++;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Take note that a call is made again.
+	 */
+	void repeated() {
+		this.lock.lock();
+		try {
+			this.repeated++;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	long repetitions() {
+		this.lock.lock();
+		try {
+			return this.repeated;
 		}
 		finally {
 			this.lock.unlock();

@@ -10,6 +10,7 @@ import dev.triggers.call.limit.ConcurrencyGroup;
 import dev.triggers.call.limit.ConcurrencyGroups;
 import dev.triggers.call.limit.MonotonicTimer;
 import dev.triggers.definition.CallReferences;
+import dev.triggers.execution.context.ExecutionContexts;
 import dev.triggers.naming.NearestNames;
 
 /**
@@ -20,20 +21,21 @@ import dev.triggers.naming.NearestNames;
  * @param retries the retry policies
  * @param random where random waits come from; used by all threads
  * @param nesting knows which calls are inside of which
+ * @param contexts what surrounds the code of executions and calls
  * @since 1.0.0
  */
 public record CallTools(MonotonicTimer timer, ConcurrencyGroups groups, RetryPolicies retries, RandomGenerator random,
-		CallNesting nesting) {
+		CallNesting nesting, ExecutionContexts contexts) {
 
 	/**
-	 * Create tools for calls that are not inside of calls with other tools.
+	 * Create tools for calls that nothing surrounds.
 	 * @param timer runs what waits
 	 * @param groups the concurrency groups
 	 * @param retries the retry policies
 	 * @param random where random waits come from; used by all threads
 	 */
 	public CallTools(MonotonicTimer timer, ConcurrencyGroups groups, RetryPolicies retries, RandomGenerator random) {
-		this(timer, groups, retries, random, new CallNesting());
+		this(timer, groups, retries, random, new CallNesting(), ExecutionContexts.NONE);
 	}
 
 	/**

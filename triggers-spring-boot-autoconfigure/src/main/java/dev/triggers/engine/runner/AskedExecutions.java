@@ -12,6 +12,7 @@ import dev.triggers.element.Element;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.Cause;
 import dev.triggers.execution.Execution;
+import dev.triggers.execution.FireRequest;
 
 /**
  * Executions beside the schedule that somebody has asked for and that have not begun. All
@@ -96,14 +97,18 @@ final class AskedExecutions {
 	/**
 	 * Execution that somebody has asked for.
 	 *
-	 * @param cause why
+	 * @param request what is wanted
 	 * @param selection the elements that are wanted, or {@code null} for all
 	 * @param result ends with the execution
 	 */
-	record Asked(Cause cause, @Nullable List<Element> selection, CompletableFuture<Execution> result) {
+	record Asked(FireRequest request, @Nullable List<Element> selection, CompletableFuture<Execution> result) {
 
-		Asked(Cause cause, @Nullable List<Element> selection) {
-			this(cause, selection, new CompletableFuture<>());
+		Asked(FireRequest request, @Nullable List<Element> selection) {
+			this(request, selection, new CompletableFuture<>());
+		}
+
+		Cause cause() {
+			return (this.request.failedIn() != null) ? Cause.RETRY : Cause.MANUAL;
 		}
 
 	}

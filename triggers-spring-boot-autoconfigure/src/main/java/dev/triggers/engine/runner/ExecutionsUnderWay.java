@@ -63,6 +63,14 @@ final class ExecutionsUnderWay {
 	}
 
 	/**
+	 * Return the executions that have not yet been counted; called under the lock of the
+	 * trigger.
+	 */
+	List<BulkExecution> uncounted() {
+		return this.entries.stream().filter((entry) -> !entry.counted).map(Entry::execution).toList();
+	}
+
+	/**
 	 * Return the threads that executions are on.
 	 */
 	List<Thread> threads() {
@@ -84,6 +92,8 @@ final class ExecutionsUnderWay {
 		private boolean ended;
 
 		private boolean abandoned;
+
+		private boolean counted;
 
 		Entry(BulkExecution execution, @Nullable Asked asked) {
 			this.execution = execution;
@@ -115,6 +125,13 @@ final class ExecutionsUnderWay {
 
 		void end() {
 			this.ended = true;
+		}
+
+		/**
+		 * Take note that the statistics have the execution.
+		 */
+		void count() {
+			this.counted = true;
 		}
 
 		/**

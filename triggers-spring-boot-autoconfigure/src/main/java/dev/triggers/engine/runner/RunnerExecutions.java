@@ -22,6 +22,7 @@ import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionId;
 import dev.triggers.execution.SafeLog;
+import dev.triggers.execution.TriggerStatistics;
 import dev.triggers.firing.FiringEvent;
 import dev.triggers.firing.FiringPlan;
 import dev.triggers.firing.FiringRules;
@@ -52,6 +53,8 @@ final class RunnerExecutions {
 
 	private final FailureMemory failures = new FailureMemory();
 
+	private final RunnerStatistics statistics;
+
 	private final CancellationWatch cancellation;
 
 	// both are written under the lock of the trigger; the first is volatile for readers
@@ -79,6 +82,7 @@ final class RunnerExecutions {
 		this.open = open;
 		this.pursue = pursue;
 		this.logger = LogFactory.getLog(definition.references().logger());
+		this.statistics = new RunnerStatistics(binding.nanoTime());
 		this.cancellation = new CancellationWatch(definition, binding, listeners, this.underWay, this::abandon);
 	}
 
@@ -88,6 +92,13 @@ final class RunnerExecutions {
 
 	@Nullable Execution last() {
 		return this.last;
+	}
+
+	/**
+	 * Return what the trigger has done so far.
+	 */
+	TriggerStatistics statistics() {
+		return this.state.locked(() -> this.statistics.with(this.underWay.uncounted(), this.binding.nanoTime()));
 	}
 
 	/**
@@ -113,8 +124,7 @@ final class RunnerExecutions {
 	 * Begin an execution, which the caller runs without the lock; called under the lock.
 	 */
 	Entry begin(NextFiring firing, @Nullable Asked asked) {
-		ExecutionPlan plan = this.plans.plan(firing, this.state.get(), (asked != null) ? asked.selection() : null,
-				this.last);
+		ExecutionPlan plan = this.plans.plan(firing, this.state.get(), asked, this.last);
 		Entry[] self = new Entry[1];
 		self[0] = new Entry(new BulkExecution(plan, this.binding, this.listeners, (ended) -> finished(self[0], ended)),
 				asked);
@@ -146,6 +156,7 @@ final class RunnerExecutions {
 					plan.scheduleFailure());
 		}
 		if (plan.missed() > 0) {
+			this.state.locked(() -> this.statistics.missed(plan.missed()));
 			Instant nextTime = (plan.firing() != null) ? plan.firing().time() : plan.nextTime();
 			ExecutionEvent event = new ExecutionEvent.Misfired(this.definition, plan.missed(), nextTime);
 			if (entry != null) {
@@ -204,6 +215,8 @@ final class RunnerExecutions {
 			entry.end();
 			this.last = ended;
 		}
+		entry.count();
+		this.statistics.ended(ended, entry.execution().repetitions(), this.binding.nanoTime());
 		this.reporting++;
 		return true;
 	}

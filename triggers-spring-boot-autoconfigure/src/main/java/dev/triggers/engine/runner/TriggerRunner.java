@@ -3,14 +3,18 @@ package dev.triggers.engine.runner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 import dev.triggers.NoSuchTriggerException;
 import dev.triggers.TriggerState;
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.element.Element;
+import dev.triggers.element.Elements;
 import dev.triggers.engine.bulk.EventActions;
 import dev.triggers.engine.bulk.ListenerDispatcher;
 import dev.triggers.engine.bulk.ReconnectRules;
@@ -23,10 +27,10 @@ import dev.triggers.engine.runner.RunnerState.Position;
 import dev.triggers.engine.runner.RunnerState.Step;
 import dev.triggers.engine.time.ClockObserver;
 import dev.triggers.engine.time.SchedulerBinding;
-import dev.triggers.execution.Cause;
 import dev.triggers.execution.Execution;
-import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.FireRequest;
 import dev.triggers.execution.Progress;
+import dev.triggers.execution.TriggerStatistics;
 import dev.triggers.firing.FiringEvent;
 import dev.triggers.firing.FiringState;
 import dev.triggers.firing.NextFiring;
@@ -130,6 +134,14 @@ public final class TriggerRunner implements ClockObserver {
 	 */
 	public @Nullable Execution lastExecution() {
 		return this.executions.last();
+	}
+
+	/**
+	 * Return what the trigger has done so far.
+	 * @return the numbers since it was registered
+	 */
+	public TriggerStatistics statistics() {
+		return this.executions.statistics();
 	}
 
 	/**
@@ -265,21 +277,30 @@ public final class TriggerRunner implements ClockObserver {
 
 	/**
 	 * Execute once, beside the schedule.
+	 * @param request what is wanted
 	 * @return the execution when it has ended
+	 * @throws dev.triggers.NoSuchExecutionException if an earlier execution is not
+	 * remembered
+	 * @throws IllegalArgumentException if elements or arguments do not fit
 	 */
-	public CompletableFuture<Execution> fire() {
-		return ask(new Asked(Cause.MANUAL, null));
+	public CompletableFuture<Execution> fire(FireRequest request) {
+		if (request.arguments() != null) {
+			this.definition.work().target().withArguments(request.arguments());
+		}
+		return ask(new Asked(request, selection(request)));
 	}
 
-	/**
-	 * Execute once, beside the schedule, only for what failed.
-	 * @param id an earlier execution
-	 * @return the execution when it has ended
-	 * @throws dev.triggers.NoSuchExecutionException if the earlier execution is not
-	 * remembered
-	 */
-	public CompletableFuture<Execution> retryFailed(ExecutionId id) {
-		return ask(new Asked(Cause.RETRY, this.executions.failed(id).elements()));
+	private @Nullable List<Element> selection(FireRequest request) {
+		if (request.failedIn() != null) {
+			return this.executions.failed(request.failedIn()).elements();
+		}
+		List<@Nullable Object> elements = request.elements();
+		if (elements == null) {
+			return null;
+		}
+		Assert.isTrue(this.definition.work().elements() != Elements.none(),
+				() -> "Trigger '" + this.definition.name() + "' has no elements");
+		return IntStream.range(0, elements.size()).mapToObj((i) -> new Element(i, elements.get(i))).toList();
 	}
 
 	/**
