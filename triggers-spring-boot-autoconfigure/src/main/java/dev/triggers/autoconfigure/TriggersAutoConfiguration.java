@@ -50,7 +50,11 @@ import dev.triggers.engine.bulk.EventActions;
 import dev.triggers.engine.call.CallTools;
 import dev.triggers.engine.execute.LocalExecutions;
 import dev.triggers.engine.time.TriggersTaskExecutor;
+import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionListener;
+import dev.triggers.execution.history.ExecutionHistory;
+import dev.triggers.history.HistoryRecorder;
+import dev.triggers.history.InMemoryExecutionHistory;
 import dev.triggers.logging.ExecutionLog;
 import dev.triggers.logging.StartupReport;
 import dev.triggers.logging.TimeText;
@@ -78,10 +82,18 @@ public final class TriggersAutoConfiguration {
 				"Must not be negative");
 		check(properties.scheduler().maxThreads() > 0, "triggers.scheduler.max-threads",
 				properties.scheduler().maxThreads(), "Must be at least 1");
+		checkHistory(properties.history());
 		checkBackOff(properties.reconnectBackOff(), environment);
 		if (properties.logLevel() != null) {
 			loggingSystem.ifAvailable((system) -> system.setLogLevel("triggers", properties.logLevel()));
 		}
+	}
+
+	private static void checkHistory(TriggersProperties.History history) {
+		check(history.executions() >= 0, "triggers.history.executions", history.executions(), "Must be zero or more");
+		check(history.failures() >= 0 && history.failures() <= Execution.MAX_FAILURES, "triggers.history.failures",
+				history.failures(), "Must be from 0 to " + Execution.MAX_FAILURES);
+		check(!history.maxSize().isNegative(), "triggers.history.max-size", history.maxSize(), "Must not be negative");
 	}
 
 	/**
@@ -149,6 +161,17 @@ public final class TriggersAutoConfiguration {
 			return (available != null) ? available.define(spec) : null;
 		}, (name) -> (properties.enabled()) ? disabled(discovery.getIfAvailable()).get(name)
 				: PropertyOrigins.find(environment, "triggers.enabled"));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	ExecutionHistory triggersExecutionHistory(TriggersProperties properties) {
+		return new InMemoryExecutionHistory(properties.history().executions(), properties.history().maxSize());
+	}
+
+	@Bean
+	HistoryRecorder triggersHistoryRecorder(ExecutionHistory history, TriggersProperties properties) {
+		return new HistoryRecorder(history, properties.history().failures());
 	}
 
 	@Bean

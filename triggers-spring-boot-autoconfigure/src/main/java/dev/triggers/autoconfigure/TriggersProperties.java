@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.logging.LogLevel;
+import org.springframework.util.unit.DataSize;
 
 import dev.triggers.autoconfigure.call.GroupProperties;
 import dev.triggers.autoconfigure.call.RetryProperties;
@@ -39,6 +40,8 @@ import dev.triggers.schedule.IntervalMode;
  * @param reconnectBackOff Delays between such calls.
  * @param shutdown Shutdown.
  * @param scheduler Threads.
+ * @param history History in memory. Not used if the application has a bean of type
+ * ExecutionHistory.
  * @param groups Concurrency groups by their names: limits that calls share. Names with
  * dots need brackets.
  * @param retry Retry policies by their names: which failures of a call are repeated.
@@ -51,8 +54,8 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Nullabl
 		@Nullable LogLevel logLevel, @Nullable String zone, @DefaultValue("fire-once") MisfirePolicy misfire,
 		@DefaultValue("1") int concurrency, @DefaultValue("false") boolean reconnect,
 		@DefaultValue ReconnectBackOff reconnectBackOff, @DefaultValue Shutdown shutdown,
-		@DefaultValue Scheduler scheduler, @DefaultValue Map<String, GroupProperties> groups,
-		@DefaultValue Map<String, RetryProperties> retry) {
+		@DefaultValue Scheduler scheduler, @DefaultValue History history,
+		@DefaultValue Map<String, GroupProperties> groups, @DefaultValue Map<String, RetryProperties> retry) {
 
 	/**
 	 * Delays before a call is repeated that failed with a reconnectable exception. Each
@@ -83,6 +86,26 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 * @param threadNamePrefix Prefix of the names of threads.
 	 */
 	public record Scheduler(@DefaultValue("256") int maxThreads, @DefaultValue("triggers-") String threadNamePrefix) {
+
+	}
+
+	/**
+	 * History of executions in memory. It takes at most {@code maxSize}, and less than 1
+	 * KB for each execution, whatever the failures carry: of an element 500 characters
+	 * are kept, of a message 1,000, and of a stack trace 16,000.
+	 * <p>
+	 * Besides the history, each registered trigger holds its last execution, with up to
+	 * 100 exceptions and elements as they are, and up to 10,000 elements that failed in
+	 * its last 100 executions with failures, which can be repeated.
+	 *
+	 * @param executions Number of executions of each trigger that are remembered.
+	 * @param failures Number of failures of each execution that are remembered, 100 at
+	 * most.
+	 * @param maxSize Most memory for the failures of all triggers. Beyond it, those of
+	 * the oldest executions are forgotten first.
+	 */
+	public record History(@DefaultValue("100") int executions, @DefaultValue("100") int failures,
+			@DefaultValue("16MB") DataSize maxSize) {
 
 	}
 

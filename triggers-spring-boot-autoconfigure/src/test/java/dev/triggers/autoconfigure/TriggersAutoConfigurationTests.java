@@ -37,6 +37,7 @@ import org.springframework.scheduling.TaskScheduler;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.util.unit.DataSize;
 
 import dev.triggers.NoSuchTriggerException;
 import dev.triggers.TriggerSpec;
@@ -71,9 +72,11 @@ class TriggersAutoConfigurationTests {
 	private final ApplicationContextRunner virtual = this.runner.withUserConfiguration(VirtualTimeConfiguration.class);
 
 	@ParameterizedTest
-	@ValueSource(strings = { "triggers.concurrency=-1", "triggers.shutdown.await=-1s",
-			"triggers.scheduler.max-threads=0", "triggers.reconnect-back-off.initial-delay=0s",
-			"triggers.reconnect-back-off.initial-delay=6m", "triggers.reconnect-back-off.max-delay=999ms" })
+	@ValueSource(
+			strings = { "triggers.concurrency=-1", "triggers.shutdown.await=-1s", "triggers.scheduler.max-threads=0",
+					"triggers.reconnect-back-off.initial-delay=0s", "triggers.reconnect-back-off.initial-delay=6m",
+					"triggers.reconnect-back-off.max-delay=999ms", "triggers.history.executions=-1",
+					"triggers.history.failures=-1", "triggers.history.failures=101", "triggers.history.max-size=-1B" })
 	void valueOutOfRangeIsReportedWithItsName(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
@@ -138,7 +141,8 @@ class TriggersAutoConfigurationTests {
 					"triggers.log-level=debug", "triggers.zone=Europe/Berlin", "triggers.misfire=skip",
 					"triggers.concurrency=4", "triggers.shutdown.await=5s", "triggers.scheduler.max-threads=8",
 					"triggers.reconnect=true", "triggers.reconnect-back-off.initial-delay=2s",
-					"triggers.reconnect-back-off.max-delay=1m", "triggers.scheduler.thread-name-prefix=t-")
+					"triggers.reconnect-back-off.max-delay=1m", "triggers.scheduler.thread-name-prefix=t-",
+					"triggers.history.executions=10", "triggers.history.failures=20", "triggers.history.max-size=2MB")
 			.run((context) -> {
 				TriggersProperties properties = context.getBean(TriggersProperties.class);
 				assertThat(properties.autostart()).isTrue();
@@ -151,6 +155,8 @@ class TriggersAutoConfigurationTests {
 				assertThat(properties.reconnectBackOff().initialDelay()).isEqualTo(Duration.ofSeconds(2));
 				assertThat(properties.reconnectBackOff().maxDelay()).isEqualTo(Duration.ofMinutes(1));
 				assertThat(properties.shutdown().await()).isEqualTo(Duration.ofSeconds(5));
+				assertThat(properties.history())
+					.isEqualTo(new TriggersProperties.History(10, 20, DataSize.ofMegabytes(2)));
 				TriggersTaskExecutor executor = context.getBean("triggersTaskExecutor", TriggersTaskExecutor.class);
 				assertThat(executor.getMaxPoolSize()).isEqualTo(8);
 				assertThat(executor.getThreadNamePrefix()).isEqualTo("t-");
