@@ -351,6 +351,16 @@ public final class TriggerSpec {
 		}
 
 		/**
+		 * Let the health of the application be down when the trigger has been running for
+		 * some time without a successful execution.
+		 * @param unhealthyAfter how long that may be; positive
+		 * @return this builder
+		 */
+		public Builder unhealthyAfter(Duration unhealthyAfter) {
+			return set("unhealthyAfter", unhealthyAfter.toString());
+		}
+
+		/**
 		 * Call code once after each start, before the first execution, as
 		 * {@link dev.triggers.annotation.BeforeTrigger @BeforeTrigger} methods are; may
 		 * be repeated.

@@ -33,6 +33,7 @@ class TriggerSpecTests {
 			.count(3)
 			.reconnect(true)
 			.misfire(MisfirePolicy.SKIP)
+			.unhealthyAfter(Duration.ofMinutes(15))
 			.execute(() -> {
 			});
 		assertThat(spec.name()).isEqualTo("a");
@@ -40,6 +41,7 @@ class TriggerSpecTests {
 			.containsEntry("onStartup", "false")
 			.containsEntry("count", 3L)
 			.containsEntry("reconnect", "true")
+			.containsEntry("unhealthyAfter", "PT15M")
 			.containsEntry("misfire", new MisfirePolicy[] { MisfirePolicy.SKIP })
 			.doesNotContainKey("zone");
 	}

@@ -181,6 +181,13 @@ public @interface CronTrigger {
 	boolean concurrent() default false;
 
 	/**
+	 * How long the trigger may run without a successful execution before the health of
+	 * the application is down, such as {@code 15m} or {@code 1d4h}; must be positive. The
+	 * default is that it never is because of this trigger.
+	 */
+	String unhealthyAfter() default "";
+
+	/**
 	 * Trigger that fires by {@code 0 * * * *}: at the start of every hour.
 	 */
 	@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
@@ -308,6 +315,12 @@ public @interface CronTrigger {
 		 */
 		@AliasFor(annotation = CronTrigger.class)
 		boolean concurrent() default false;
+
+		/**
+		 * See {@link CronTrigger#unhealthyAfter}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String unhealthyAfter() default "";
 
 	}
 
@@ -440,6 +453,12 @@ public @interface CronTrigger {
 		@AliasFor(annotation = CronTrigger.class)
 		boolean concurrent() default false;
 
+		/**
+		 * See {@link CronTrigger#unhealthyAfter}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String unhealthyAfter() default "";
+
 	}
 
 	/**
@@ -570,6 +589,12 @@ public @interface CronTrigger {
 		 */
 		@AliasFor(annotation = CronTrigger.class)
 		boolean concurrent() default false;
+
+		/**
+		 * See {@link CronTrigger#unhealthyAfter}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String unhealthyAfter() default "";
 
 	}
 
@@ -702,6 +727,12 @@ public @interface CronTrigger {
 		 */
 		@AliasFor(annotation = CronTrigger.class)
 		boolean concurrent() default false;
+
+		/**
+		 * See {@link CronTrigger#unhealthyAfter}.
+		 */
+		@AliasFor(annotation = CronTrigger.class)
+		String unhealthyAfter() default "";
 
 	}
 

@@ -188,6 +188,13 @@ public @interface IntervalTrigger {
 	boolean concurrent() default false;
 
 	/**
+	 * How long the trigger may run without a successful execution before the health of
+	 * the application is down, such as {@code 15m} or {@code 1d4h}; must be positive. The
+	 * default is that it never is because of this trigger.
+	 */
+	String unhealthyAfter() default "";
+
+	/**
 	 * Trigger that fires every hour.
 	 */
 	@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
@@ -315,6 +322,12 @@ public @interface IntervalTrigger {
 		 */
 		@AliasFor(annotation = IntervalTrigger.class)
 		boolean concurrent() default false;
+
+		/**
+		 * See {@link IntervalTrigger#unhealthyAfter}.
+		 */
+		@AliasFor(annotation = IntervalTrigger.class)
+		String unhealthyAfter() default "";
 
 	}
 
@@ -446,6 +459,12 @@ public @interface IntervalTrigger {
 		 */
 		@AliasFor(annotation = IntervalTrigger.class)
 		boolean concurrent() default false;
+
+		/**
+		 * See {@link IntervalTrigger#unhealthyAfter}.
+		 */
+		@AliasFor(annotation = IntervalTrigger.class)
+		String unhealthyAfter() default "";
 
 	}
 

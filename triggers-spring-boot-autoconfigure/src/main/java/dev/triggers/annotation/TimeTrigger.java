@@ -176,6 +176,13 @@ public @interface TimeTrigger {
 	boolean concurrent() default false;
 
 	/**
+	 * How long the trigger may run without a successful execution before the health of
+	 * the application is down, such as {@code 15m} or {@code 1d4h}; must be positive. The
+	 * default is that it never is because of this trigger.
+	 */
+	String unhealthyAfter() default "";
+
+	/**
 	 * Container of several {@link TimeTrigger @TimeTrigger} annotations on one method.
 	 */
 	@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })

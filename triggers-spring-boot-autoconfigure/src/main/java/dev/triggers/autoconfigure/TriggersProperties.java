@@ -142,6 +142,8 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Nullabl
 	 * @param retry Name of the policy by which failed calls are retried.
 	 * @param misfire What to do about due times that were missed.
 	 * @param concurrent Whether executions may overlap each other.
+	 * @param unhealthyAfter How long the trigger may run without a successful execution,
+	 * such as 15m or 1d4h, before the health of the application is down.
 	 * @param description What the trigger is for.
 	 * @param tags Words to find the trigger by.
 	 */
@@ -153,7 +155,7 @@ public record TriggersProperties(@DefaultValue("true") boolean enabled, @Nullabl
 			@Nullable FailurePolicy onFailure, @Nullable Boolean reconnect, @Nullable String logger,
 			@Nullable String scheduler, @Nullable Integer concurrency, @Nullable List<String> groups,
 			@Nullable String retry, @Nullable MisfirePolicy misfire, @Nullable Boolean concurrent,
-			@Nullable String description, @Nullable List<String> tags) {
+			@Nullable String unhealthyAfter, @Nullable String description, @Nullable List<String> tags) {
 
 	}
 

@@ -1,5 +1,7 @@
 package dev.triggers.discovery;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -150,7 +152,9 @@ class DefinitionFactory {
 
 	private TriggerDocumentation documentation() {
 		String description = this.typed.text("description");
-		return new TriggerDocumentation((description != null) ? description : "", this.typed.texts("tags"),
+		List<String> tags = this.typed.texts("tags");
+		Duration unhealthyAfter = this.typed.interval("unhealthyAfter");
+		return new TriggerDocumentation((description != null) ? description : "", tags, unhealthyAfter,
 				this.attributes.origins());
 	}
 

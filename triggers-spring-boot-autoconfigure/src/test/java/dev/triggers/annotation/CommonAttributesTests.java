@@ -31,7 +31,7 @@ class CommonAttributesTests {
 	@Test
 	void allTriggerAnnotationsHaveTheSameCommonAttributes() {
 		Map<String, String> expected = common(CronTrigger.class);
-		assertThat(expected).hasSize(20)
+		assertThat(expected).hasSize(21)
 			.containsEntry("manual", "boolean false")
 			.containsEntry("iterArgs", "String[] []");
 		assertThat(OWN.keySet()).allSatisfy((type) -> assertThat(common(type)).isEqualTo(expected));

@@ -161,6 +161,48 @@ class ScheduleReportTests {
 	}
 
 	@Test
+	void unhealthyAfterWithoutUnit() {
+		record Wars() {
+
+			@IntervalTrigger(every = "10s", unhealthyAfter = "15")
+			void refresh() {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class));
+		assertThat(report).isEqualTo(
+				"""
+						1 trigger is not valid.
+
+						1) [TRG-103] 'unhealthyAfter' of trigger 'wars.refresh' is not valid: '15' has no unit: did you mean '15s'?
+						     com.acme.Wars.refresh()   @IntervalTrigger(every = "10s", unhealthyAfter = "15")
+						                                                                                 ^^
+
+						Action:
+
+						1) Units are d, h, m, s and ms, in this order: for example '10s', '1h 30m', '1d4h' or '500ms'.
+						""");
+	}
+
+	@Test
+	void unhealthyAfterMustBePositive() {
+		record Wars() {
+
+			@IntervalTrigger("10s")
+			void refresh() {
+			}
+
+		}
+		String report = this.reports.of((runner) -> runner.withBean("wars", Wars.class)
+			.withPropertyValues("triggers.instances.wars.refresh.unhealthy-after=0s"));
+		assertThat(report)
+			.contains("[TRG-103] 'unhealthyAfter' of trigger 'wars.refresh' is not valid: it must be longer than 0s",
+					"triggers.instances.wars.refresh.unhealthy-after=0s\n",
+					"Value from: property 'triggers.instances.wars.refresh.unhealthy-after'")
+			.endsWith("1) Set an interval such as '15m', or remove 'unhealthyAfter'.\n");
+	}
+
+	@Test
 	void timeOutOfRange() {
 		record Wars() {
 

@@ -1,5 +1,6 @@
 package dev.triggers.discovery;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,7 @@ class InstancePropertiesTests {
 			assertThat(trigger.references().logger()).isEqualTo("com.acme.probes");
 			assertThat(trigger.documentation().description()).isEqualTo("From YAML");
 			assertThat(trigger.documentation().tags()).containsExactly("x", "y");
+			assertThat(trigger.documentation().unhealthyAfter()).isEqualTo(Duration.ofMinutes(15));
 			assertThat(elements(trigger)).containsExactly("one", "two");
 			assertThat(trigger.work().target().call(new Element(0, "one"))).isEqualTo("one 5");
 		});

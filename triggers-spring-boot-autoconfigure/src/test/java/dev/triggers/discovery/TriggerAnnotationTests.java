@@ -72,6 +72,7 @@ class TriggerAnnotationTests {
 			assertThat(trigger.references().scheduler()).isNull();
 			assertThat(trigger.documentation().description()).isEmpty();
 			assertThat(trigger.documentation().tags()).isEmpty();
+			assertThat(trigger.documentation().unhealthyAfter()).isNull();
 			assertThat(trigger.documentation().origin("every")).hasToString("annotation");
 			assertThat(trigger.documentation().origin("onStartup")).hasToString("default");
 		});
@@ -111,7 +112,7 @@ class TriggerAnnotationTests {
 			@CronTrigger(cron = "0 0 3 * * *", dialect = CronDialect.SPRING, name = "nightly", description = "What for",
 					tags = { "coc", "war" }, zone = "Europe/Berlin", onStartup = "false", autostart = "true", count = 5,
 					onFailure = FailurePolicy.STOP, reconnect = "true", logger = "com.acme", concurrency = "0",
-					misfire = MisfirePolicy.CATCH_UP, concurrent = true)
+					misfire = MisfirePolicy.CATCH_UP, concurrent = true, unhealthyAfter = "1d4h")
 			void refresh() {
 			}
 
@@ -131,6 +132,7 @@ class TriggerAnnotationTests {
 			assertThat(trigger.references().logger()).isEqualTo("com.acme");
 			assertThat(trigger.documentation().description()).isEqualTo("What for");
 			assertThat(trigger.documentation().tags()).containsExactly("coc", "war");
+			assertThat(trigger.documentation().unhealthyAfter()).isEqualTo(Duration.ofHours(28));
 		});
 	}
 

@@ -1,5 +1,6 @@
 package dev.triggers.testsupport;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,8 @@ public final class TestTriggers {
 	private List<String> groups = List.of();
 
 	private @Nullable String retry;
+
+	private @Nullable Duration unhealthyAfter;
 
 	private final List<TriggerHook> before = new ArrayList<>();
 
@@ -156,6 +159,11 @@ public final class TestTriggers {
 		return this;
 	}
 
+	public TestTriggers unhealthyAfter(Duration unhealthyAfter) {
+		this.unhealthyAfter = unhealthyAfter;
+		return this;
+	}
+
 	public TestTriggers before(Callable<?> code) {
 		this.before.add(hook("before", code));
 		return this;
@@ -190,7 +198,7 @@ public final class TestTriggers {
 				new ExecutionPolicy(this.count, this.misfire, this.onFailure, this.concurrent, this.reconnect),
 				new TriggerReferences("triggers." + this.name, null, this.scheduler,
 						new CallReferences(this.groups, this.retry)),
-				new TriggerDocumentation("", List.of(), Map.of()));
+				new TriggerDocumentation("", List.of(), this.unhealthyAfter, Map.of()));
 	}
 
 	private static TriggerTarget target(Body body) {

@@ -1,6 +1,7 @@
 package dev.triggers.discovery.attribute;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,6 +14,8 @@ import dev.triggers.definition.InvalidTriggerException;
 import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.discovery.problem.Problems;
 import dev.triggers.naming.NearestNames;
+import dev.triggers.schedule.IntervalText;
+import dev.triggers.schedule.InvalidScheduleException;
 
 /**
  * Attributes as values of Java. All methods throw {@link InvalidTriggerException} if the
@@ -89,6 +92,36 @@ public record TypedAttributes(Attributes attributes) {
 		throw this.attributes.invalid(ProblemId.UNKNOWN_VALUE, attribute, subject(name) + " must be a whole number, "
 				+ ((minimum > 0) ? "at least " + minimum : "zero or more") + ", found '" + attribute.text() + "'",
 				action);
+	}
+
+	/**
+	 * Return an interval.
+	 * @param name name of the attribute
+	 * @return the interval, which is positive, or {@code null} if nobody set it
+	 */
+	public @Nullable Duration interval(String name) {
+		Attribute attribute = this.attributes.find(name);
+		if (attribute == null) {
+			return null;
+		}
+		String text = attribute.text().trim();
+		try {
+			Duration interval = IntervalText.parse(text);
+			if (interval.isZero()) {
+				throw new InvalidScheduleException(text, "it must be longer than 0s", 0, text.length(),
+						"Set an interval such as '15m', or remove '" + name + "'.");
+			}
+			return interval;
+		}
+		catch (InvalidScheduleException ex) {
+			throw this.attributes.invalid(ProblemId.INTERVAL, attribute.only(ex.expression()),
+					this.attributes.place(attribute, ex.expression(), ex.offset(), ex.length()),
+					subject(name) + " is not valid: " + ex.reason(), action(ex));
+		}
+	}
+
+	private static String action(InvalidScheduleException ex) {
+		return (ex.suggestion() != null) ? ex.suggestion() : "Correct the value.";
 	}
 
 	/**

@@ -40,7 +40,7 @@ public final class InstanceProperties {
 	public static final List<String> ATTRIBUTES = List.of("enabled", "cron", "every", "mode", "times", "zone",
 			"iter-args", "args", "on-startup", "autostart", "manual", "count", "error-handler", "on-failure",
 			"reconnect", "logger", "scheduler", "concurrency", "groups", "retry", "misfire", "concurrent",
-			"description", "tags");
+			"unhealthy-after", "description", "tags");
 
 	private final List<InstanceProperty> properties = new ArrayList<>();
 
