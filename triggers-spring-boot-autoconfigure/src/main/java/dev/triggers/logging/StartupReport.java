@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Spliterator;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -88,9 +89,7 @@ public final class StartupReport implements SmartLifecycle {
 		if (this.settings.switchedOff() != null) {
 			return "Triggers: switched off by " + this.settings.switchedOff();
 		}
-		List<TriggerDefinition> definitions = StreamSupport.stream(this.triggers.spliterator(), false)
-			.map(TriggerHandle::definition)
-			.toList();
+		List<TriggerDefinition> definitions = definitions();
 		Map<String, ValueOrigin> off = this.disabled.get();
 		if (definitions.isEmpty() && off.isEmpty()) {
 			return "Triggers: none found";
@@ -101,6 +100,13 @@ public final class StartupReport implements SmartLifecycle {
 		List<String> lines = new ArrayList<>(align(definitions.stream().map(this::columns).toList()));
 		off.forEach((name, origin) -> lines.add("  " + name + "   disabled by " + origin));
 		return head + lines.stream().map((line) -> System.lineSeparator() + line).collect(Collectors.joining());
+	}
+
+	private List<TriggerDefinition> definitions() {
+		Spliterator<TriggerHandle> handles = this.triggers.spliterator();
+		// a mock has none
+		return (handles != null) ? StreamSupport.stream(handles, false).map(TriggerHandle::definition).toList()
+				: List.of();
 	}
 
 	private List<String> columns(TriggerDefinition definition) {

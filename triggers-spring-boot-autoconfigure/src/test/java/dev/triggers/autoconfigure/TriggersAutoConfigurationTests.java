@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Spliterators;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -55,7 +54,6 @@ import dev.triggers.testsupport.ManualTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.mock;
 import static org.mockito.BDDMockito.then;
 
@@ -113,7 +111,6 @@ class TriggersAutoConfigurationTests {
 	@Test
 	void backsOffForBeansOfTheApplication() {
 		Triggers triggers = mock(Triggers.class);
-		given(triggers.spliterator()).willReturn(Spliterators.emptySpliterator());
 		this.virtual.withBean(TriggerEngine.class, () -> mock(TriggerEngine.class))
 			.withBean(Triggers.class, () -> triggers)
 			.run((context) -> {
