@@ -312,6 +312,14 @@ public interface TriggerHandle {
 	TriggerStatistics statistics();
 
 	/**
+	 * Return how long ago the trigger was started last, whether or not it has ended
+	 * since.
+	 * @return time since then, or since its application context went on after a pause, by
+	 * a clock that does not jump; {@code null} if it was never started
+	 */
+	@Nullable Duration sinceStart();
+
+	/**
 	 * Return the executions under way.
 	 * @return the executions so far, oldest first
 	 */

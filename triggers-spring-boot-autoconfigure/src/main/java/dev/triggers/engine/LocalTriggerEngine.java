@@ -329,6 +329,11 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	}
 
 	@Override
+	public @Nullable Duration sinceStart(String name) {
+		return runner(name).sinceStart();
+	}
+
+	@Override
 	public List<TriggerDefinition> definitions() {
 		return this.registered.stream()
 			.map(TriggerRunner::definition)

@@ -182,6 +182,15 @@ public interface TriggerEngine {
 	TriggerStatistics statistics(String name);
 
 	/**
+	 * Return how long ago a trigger was started last, or the engine was opened if it was
+	 * running then.
+	 * @param name name of the trigger
+	 * @return the time, or {@code null} if it was never started
+	 * @throws dev.triggers.NoSuchTriggerException if there is no such trigger
+	 */
+	@Nullable Duration sinceStart(String name);
+
+	/**
 	 * Return all triggers.
 	 * @return the triggers in the order of their start
 	 */

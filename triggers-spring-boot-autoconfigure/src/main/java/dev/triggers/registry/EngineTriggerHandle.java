@@ -220,6 +220,11 @@ record EngineTriggerHandle(TriggerEngine engine, String name) implements Trigger
 	}
 
 	@Override
+	public @Nullable Duration sinceStart() {
+		return this.engine.sinceStart(this.name);
+	}
+
+	@Override
 	public List<Execution> currentExecutions() {
 		return this.engine.currentExecutions(this.name);
 	}

@@ -254,6 +254,11 @@ final class VirtualTriggerEngine implements TriggerEngine {
 	}
 
 	@Override
+	public @Nullable Duration sinceStart(String name) {
+		return this.engine.sinceStart(name);
+	}
+
+	@Override
 	public List<TriggerDefinition> definitions() {
 		return this.engine.definitions();
 	}

@@ -1,19 +1,23 @@
 package dev.triggers.engine.runner;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.firing.FiringState;
 
 /**
- * Tells those who wait for the end, or for the restart, of one trigger. All methods are
- * called under the lock of the trigger; none of the results has dependents of the
- * application.
+ * Knows since when one trigger has been running, and tells those who wait for its end, or
+ * for its restart. All methods are called under the lock of the trigger; none of the
+ * results has dependents of the application.
  */
 final class RunnerLife {
+
+	private final LongSupplier nanoTime;
 
 	private final List<PendingRestart> restarts = new ArrayList<>();
 
@@ -23,11 +27,29 @@ final class RunnerLife {
 
 	private boolean over;
 
+	private long started;
+
+	/**
+	 * Create a life that has not begun.
+	 * @param nanoTime monotonic time in nanoseconds; may overflow
+	 */
+	RunnerLife(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
+
 	/**
 	 * Return what ends with the present life of the trigger.
 	 */
 	CompletableFuture<@Nullable Void> end() {
 		return this.end;
+	}
+
+	/**
+	 * Return how long ago the trigger was started, or went on, or {@code null} if it was
+	 * never started.
+	 */
+	@Nullable Duration sinceStart() {
+		return (this.starts > 0) ? Duration.ofNanos(this.nanoTime.getAsLong() - this.started) : null;
 	}
 
 	/**
@@ -59,8 +81,9 @@ final class RunnerLife {
 	 */
 	void resume(FiringState state) {
 		this.over = false;
-		if (state.state().isRunning() && this.end.isDone()) {
-			this.end = new CompletableFuture<>();
+		if (state.state().isRunning()) {
+			this.started = this.nanoTime.getAsLong();
+			this.end = (this.end.isDone()) ? new CompletableFuture<>() : this.end;
 		}
 	}
 
@@ -71,6 +94,7 @@ final class RunnerLife {
 	boolean update(FiringState state) {
 		if (state.counts().starts() != this.starts) {
 			this.starts = state.counts().starts();
+			this.started = this.nanoTime.getAsLong();
 			this.end.complete(null);
 			this.end = new CompletableFuture<>();
 		}

@@ -1,5 +1,6 @@
 package dev.triggers.engine.runner;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -63,7 +64,7 @@ public final class TriggerRunner implements ClockObserver {
 	// all below are guarded by the lock of the state
 	private final DueTimer timer;
 
-	private final RunnerLife life = new RunnerLife();
+	private final RunnerLife life;
 
 	private final AskedExecutions asked;
 
@@ -88,6 +89,7 @@ public final class TriggerRunner implements ClockObserver {
 		this.binding = binding;
 		this.logger = LogFactory.getLog(definition.references().logger());
 		this.state = new RunnerState(definition, binding);
+		this.life = new RunnerLife(binding::nanoTime);
 		this.hooks = new RunnerHooks(definition, binding, this.state, this::pursue);
 		CallRules rules = tools.rules("trigger '" + definition.name() + "'", definition.references().calls());
 		ReconnectRules reconnect = new ReconnectRules(definition.execution().reconnect(), this.reconnectTypes,
@@ -142,6 +144,20 @@ public final class TriggerRunner implements ClockObserver {
 	 */
 	public TriggerStatistics statistics() {
 		return this.executions.statistics();
+	}
+
+	/**
+	 * Return how long ago the trigger was started, or opened if it was running then.
+	 * @return the time, or {@code null} if it was never started
+	 */
+	public @Nullable Duration sinceStart() {
+		this.state.lock().lock();
+		try {
+			return this.life.sinceStart();
+		}
+		finally {
+			this.state.unlock();
+		}
 	}
 
 	/**

@@ -1,0 +1,7 @@
+/**
+ * Internal: what triggers say about the health of the application.
+ */
+@NullMarked
+package dev.triggers.health;
+
+import org.jspecify.annotations.NullMarked;
