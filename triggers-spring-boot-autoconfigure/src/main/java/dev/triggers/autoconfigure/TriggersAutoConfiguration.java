@@ -55,6 +55,7 @@ import dev.triggers.execution.ExecutionListener;
 import dev.triggers.execution.history.ExecutionHistory;
 import dev.triggers.history.HistoryRecorder;
 import dev.triggers.history.InMemoryExecutionHistory;
+import dev.triggers.logging.EndpointLocation;
 import dev.triggers.logging.ExecutionLog;
 import dev.triggers.logging.StartupReport;
 import dev.triggers.logging.TimeText;
@@ -182,10 +183,12 @@ public final class TriggersAutoConfiguration {
 	@Bean
 	StartupReport triggersStartupReport(Triggers triggers, ObjectProvider<TriggerDiscovery> discovery,
 			TriggersProperties properties, @Qualifier("triggersTaskScheduler") TaskScheduler scheduler,
-			@Qualifier("triggersTaskExecutor") Executor executor, Environment environment) {
+			@Qualifier("triggersTaskExecutor") Executor executor, Environment environment,
+			ObjectProvider<EndpointLocation> endpoint) {
 		ValueOrigin switchedOff = (properties.enabled()) ? null : PropertyOrigins.find(environment, "triggers.enabled");
 		StartupReport.Settings settings = new StartupReport.Settings(
-				"triggersTaskScheduler (" + describe(executor) + ")", properties.startOnReady(), switchedOff);
+				"triggersTaskScheduler (" + describe(executor) + ")", properties.startOnReady(), switchedOff,
+				endpoint.getIfAvailable(() -> EndpointLocation.NONE));
 		return new StartupReport(triggers, () -> disabled(discovery.getIfAvailable()), settings,
 				timeText(scheduler.getClock()));
 	}

@@ -95,11 +95,17 @@ public final class StartupReport implements SmartLifecycle {
 			return "Triggers: none found";
 		}
 		String head = "Triggers: " + definitions.size() + " registered"
-				+ ((off.isEmpty()) ? "" : ", " + off.size() + " disabled") + " · scheduler "
-				+ this.settings.scheduler();
+				+ ((off.isEmpty()) ? "" : ", " + off.size() + " disabled") + " · scheduler " + this.settings.scheduler()
+				+ endpoint();
 		List<String> lines = new ArrayList<>(align(definitions.stream().map(this::columns).toList()));
 		off.forEach((name, origin) -> lines.add("  " + name + "   disabled by " + origin));
 		return head + lines.stream().map((line) -> System.lineSeparator() + line).collect(Collectors.joining());
+	}
+
+	private String endpoint() {
+		String path = this.settings.endpoint().path();
+		String remedy = (path != null) ? "" : this.settings.endpoint().remedy();
+		return (path != null) ? " · see " + path : (remedy.isEmpty() ? "" : " · expose it with " + remedy);
 	}
 
 	private List<TriggerDefinition> definitions() {
@@ -168,8 +174,10 @@ public final class StartupReport implements SmartLifecycle {
 	 * @param startsOnReady whether triggers start when the application is ready
 	 * @param switchedOff where it is said that triggers are not registered at all, or
 	 * {@code null} if they are
+	 * @param endpoint where people see more
 	 */
-	public record Settings(String scheduler, boolean startsOnReady, @Nullable ValueOrigin switchedOff) {
+	public record Settings(String scheduler, boolean startsOnReady, @Nullable ValueOrigin switchedOff,
+			EndpointLocation endpoint) {
 
 	}
 
