@@ -2,8 +2,10 @@ package dev.triggers.autoconfigure;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -12,15 +14,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.util.function.SingletonSupplier;
 
 import dev.triggers.Executions;
 import dev.triggers.autoconfigure.call.CallSettings;
 import dev.triggers.call.RetryPolicies;
 import dev.triggers.call.limit.ConcurrencyGroups;
 import dev.triggers.call.limit.MonotonicTimer;
+import dev.triggers.engine.call.CallNesting;
 import dev.triggers.engine.call.CallTools;
 import dev.triggers.engine.execute.LocalExecutions;
 import dev.triggers.engine.time.SchedulerTimer;
+import dev.triggers.execution.context.ContextCapture;
+import dev.triggers.execution.context.ExecutionContexts;
+import dev.triggers.execution.context.ExecutionScope;
 
 /**
  * Limits and retries of calls.
@@ -61,8 +68,20 @@ class TriggersCallConfiguration {
 
 	@Bean
 	CallTools triggersCallTools(@Qualifier("triggersTimer") MonotonicTimer timer, ConcurrencyGroups groups,
-			RetryPolicies retries, @Qualifier("triggersRandom") RandomGenerator random) {
-		return new CallTools(timer, groups, retries, random);
+			RetryPolicies retries, @Qualifier("triggersRandom") RandomGenerator random,
+			ObjectProvider<ExecutionScope.Factory> scopes, ObjectProvider<ContextCapture> capture) {
+		return new CallTools(timer, groups, retries, random, new CallNesting(), contexts(scopes, capture));
+	}
+
+	private static ExecutionContexts contexts(ObjectProvider<ExecutionScope.Factory> scopes,
+			ObjectProvider<ContextCapture> capture) {
+		// asked for late: post-processors may need the tools before the beans are ready
+		Supplier<ExecutionScope.Factory> scope = SingletonSupplier
+			.of(() -> scopes.getIfAvailable(ExecutionContexts.NONE::scopes));
+		Supplier<ContextCapture> snapshot = SingletonSupplier
+			.of(() -> capture.getIfAvailable(ExecutionContexts.NONE::capture));
+		return new ExecutionContexts((trigger, execution) -> scope.get().begin(trigger, execution),
+				() -> snapshot.get().capture());
 	}
 
 	@Bean
