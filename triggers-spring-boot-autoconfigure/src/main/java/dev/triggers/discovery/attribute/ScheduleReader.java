@@ -25,6 +25,7 @@ import dev.triggers.schedule.IntervalMode;
 import dev.triggers.schedule.InvalidScheduleException;
 import dev.triggers.schedule.Schedule;
 import dev.triggers.schedule.ScheduleType;
+import dev.triggers.schedule.text.ScheduleAttribute;
 
 /**
  * Makes the schedule of a trigger of its attributes.
@@ -234,41 +235,15 @@ public class ScheduleReader {
 			return parser.get();
 		}
 		catch (InvalidScheduleException ex) {
-			throw attributes.invalid(id(attribute), attribute.only(ex.expression()),
+			ScheduleAttribute kind = switch (attribute.name()) {
+				case "cron" -> ScheduleAttribute.CRON;
+				case "times" -> ScheduleAttribute.TIMES;
+				default -> ScheduleAttribute.EVERY;
+			};
+			throw attributes.invalid(ProblemId.of(kind.problemId()), attribute.only(ex.expression()),
 					attributes.place(attribute, ex.expression(), ex.offset(), ex.length()),
-					subject(attribute) + " of trigger '" + attributes.trigger() + "' is not valid: " + ex.reason(),
-					action(attribute, ex));
+					kind.message(" of trigger '" + attributes.trigger() + "'", ex), kind.action(ex));
 		}
-	}
-
-	private static String action(Attribute attribute, InvalidScheduleException ex) {
-		String suggestion = (ex.suggestion() != null) ? ex.suggestion() : "";
-		if (attribute.name().equals("times") && ex.expression().matches("\\d+")) {
-			return ("Put the time in quotes in YAML, which reads 17:30 without them as the number 1050. " + suggestion)
-				.trim();
-		}
-		if (suggestion.isEmpty() || suggestion.startsWith("For example")) {
-			return (attribute.name().equals("cron") ? "Correct the expression. " : "Correct the value. ")
-				.concat(suggestion)
-				.trim();
-		}
-		return suggestion;
-	}
-
-	private static ProblemId id(Attribute attribute) {
-		return switch (attribute.name()) {
-			case "cron" -> ProblemId.CRON;
-			case "times" -> ProblemId.UNKNOWN_VALUE;
-			default -> ProblemId.INTERVAL;
-		};
-	}
-
-	private static String subject(Attribute attribute) {
-		return switch (attribute.name()) {
-			case "cron" -> "Cron expression";
-			case "times" -> "Time of day";
-			default -> "Interval";
-		};
 	}
 
 }

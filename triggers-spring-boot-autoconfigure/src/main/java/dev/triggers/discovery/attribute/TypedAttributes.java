@@ -1,21 +1,19 @@
 package dev.triggers.discovery.attribute;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.InvalidTriggerException;
 import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.discovery.problem.Problems;
-import dev.triggers.naming.NearestNames;
 import dev.triggers.schedule.IntervalText;
 import dev.triggers.schedule.InvalidScheduleException;
+import dev.triggers.schedule.text.UnknownValueException;
+import dev.triggers.schedule.text.ValueText;
 
 /**
  * Attributes as values of Java. All methods throw {@link InvalidTriggerException} if the
@@ -149,15 +147,13 @@ public record TypedAttributes(Attributes attributes) {
 		if (type.isInstance(attribute.value())) {
 			return type.cast(attribute.value());
 		}
-		String wanted = attribute.text().trim().toUpperCase(Locale.ROOT).replace('-', '_');
-		List<String> names = EnumSet.allOf(type).stream().map(Enum::name).toList();
-		if (names.contains(wanted)) {
-			return Enum.valueOf(type, wanted);
+		try {
+			return new ValueText(attribute.text()).constant(type);
 		}
-		String allowed = names.stream().collect(Collectors.joining(", "));
-		throw this.attributes.invalid(ProblemId.UNKNOWN_VALUE, attribute,
-				subject(name) + " must be one of " + allowed + ", found '" + attribute.text() + "'",
-				orElse(NearestNames.question(wanted, names), "Use one of " + allowed + "."));
+		catch (UnknownValueException ex) {
+			throw this.attributes.invalid(ProblemId.UNKNOWN_VALUE, attribute, subject(name) + " " + ex.getMessage(),
+					ex.action());
+		}
 	}
 
 	/**
@@ -175,13 +171,12 @@ public record TypedAttributes(Attributes attributes) {
 	}
 
 	private ZoneId parseZone(Attribute attribute) {
-		String text = attribute.text().trim();
 		try {
-			return ZoneId.of(text);
+			return new ValueText(attribute.text()).zone();
 		}
-		catch (DateTimeException ex) {
-			throw this.attributes.invalid(ProblemId.UNKNOWN_VALUE, attribute,
-					subject("zone") + " is not a known zone: '" + text + "'", zoneAction(text));
+		catch (UnknownValueException ex) {
+			throw this.attributes.invalid(ProblemId.UNKNOWN_VALUE, attribute, subject("zone") + " " + ex.getMessage(),
+					ex.action());
 		}
 	}
 
@@ -191,25 +186,16 @@ public record TypedAttributes(Attributes attributes) {
 	 */
 	private ZoneId parseDefaultZone(String text) {
 		try {
-			return ZoneId.of(text.trim());
+			return new ValueText(text).zone();
 		}
-		catch (DateTimeException ex) {
+		catch (UnknownValueException ex) {
 			throw Problems.of(ProblemId.UNKNOWN_VALUE, null, this.attributes.defaultOrigin("zone"),
-					"'triggers.zone' is not a known zone: '" + text + "'", zoneAction(text));
+					"'triggers.zone' " + ex.getMessage(), ex.action());
 		}
-	}
-
-	private static String zoneAction(String text) {
-		return orElse(NearestNames.question(text.trim(), ZoneId.getAvailableZoneIds()),
-				"Use an IANA id such as 'Europe/Berlin', or an offset such as '+02:00'.");
 	}
 
 	private String subject(String name) {
 		return "'" + name + "' of trigger '" + this.attributes.trigger() + "'";
-	}
-
-	private static String orElse(String text, String other) {
-		return text.isEmpty() ? other : text;
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.triggers.discovery.problem;
 
+import java.util.stream.Stream;
+
 /**
  * Stable ids of what can be wrong; each has a section in {@code docs/errors.md}.
  *
@@ -71,6 +73,15 @@ public enum ProblemId {
 
 	ProblemId(int number) {
 		this.number = number;
+	}
+
+	/**
+	 * Return the id that has a text.
+	 * @param text the text, such as {@code TRG-101}
+	 * @return the id
+	 */
+	public static ProblemId of(String text) {
+		return Stream.of(values()).filter((id) -> id.toString().equals(text)).findFirst().orElseThrow();
 	}
 
 	@Override
