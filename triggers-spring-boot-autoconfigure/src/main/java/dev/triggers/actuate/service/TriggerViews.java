@@ -1,0 +1,121 @@
+package dev.triggers.actuate.service;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.triggers.TriggerHandle;
+import dev.triggers.actuate.descriptor.CurrentDescriptor;
+import dev.triggers.actuate.descriptor.ScheduleDescriptor;
+import dev.triggers.actuate.descriptor.ScheduleDescriptor.TimeDescriptor;
+import dev.triggers.actuate.descriptor.TriggerDescriptor;
+import dev.triggers.actuate.descriptor.TriggerDescriptor.StatisticsDescriptor;
+import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.definition.TriggerDocumentation;
+import dev.triggers.definition.ValueOrigin;
+import dev.triggers.execution.Execution;
+import dev.triggers.execution.TriggerStatistics;
+import dev.triggers.execution.history.RecordedExecution;
+import dev.triggers.schedule.Schedule;
+import dev.triggers.schedule.ScheduleType;
+
+/**
+ * Views of triggers.
+ *
+ * @param executions views of their executions
+ * @param writable whether the access level permits actions
+ */
+record TriggerViews(ExecutionViews executions, BooleanSupplier writable) {
+
+	/**
+	 * Number of due times that are shown.
+	 */
+	static final int TIMES = 10;
+
+	/**
+	 * Return the view of a trigger in a list.
+	 */
+	TriggerDescriptor summary(TriggerHandle trigger) {
+		return view(trigger, null);
+	}
+
+	/**
+	 * Return the view of a trigger with its next times.
+	 */
+	TriggerDescriptor details(TriggerHandle trigger) {
+		return view(trigger, next(trigger));
+	}
+
+	private TriggerDescriptor view(TriggerHandle trigger, @Nullable List<TimeDescriptor> nextExecutions) {
+		TriggerDefinition definition = trigger.definition();
+		TriggerDocumentation documentation = definition.documentation();
+		Instant next = trigger.nextFiring();
+		Execution last = trigger.lastExecution();
+		return new TriggerDescriptor(trigger.name(),
+				documentation.description().isEmpty() ? null : documentation.description(), documentation.tags(),
+				definition.work().target().describe(), schedule(trigger), trigger.state(), trigger.iteration(),
+				trigger.remaining(), (next != null) ? new TimeDescriptor(next) : null, nextExecutions,
+				(last != null) ? ExecutionViews.view(last, false) : null, current(trigger), statistics(trigger),
+				definition.references().calls().groups(), actions(trigger));
+	}
+
+	private static @Nullable CurrentDescriptor current(TriggerHandle trigger) {
+		List<Execution> current = trigger.currentExecutions();
+		return current.isEmpty() ? null
+				: CurrentDescriptor.of(current.get(0), ExecutionViews.isUnresponsive(trigger, current.get(0)));
+	}
+
+	private static ScheduleDescriptor schedule(TriggerHandle trigger) {
+		Schedule schedule = trigger.schedule();
+		boolean changed = !schedule.equals(trigger.definition().schedule());
+		return ScheduleDescriptor.of(schedule,
+				changed ? "change-schedule" : origin(trigger.definition(), schedule.type()).toString());
+	}
+
+	private static ValueOrigin origin(TriggerDefinition definition, ScheduleType type) {
+		Stream<String> attributes = switch (type) {
+			case CRON -> Stream.of("cron", "schedule");
+			case FIXED_DELAY, FIXED_RATE -> Stream.of("every", "seconds", "schedule");
+			case TIMES -> Stream.of("times", "schedule");
+			case CUSTOM -> Stream.of("schedule", "type");
+		};
+		return attributes.map(definition.documentation()::origin)
+			.filter((origin) -> origin.kind() != ValueOrigin.Kind.DEFAULT)
+			.findFirst()
+			.orElse(ValueOrigin.DEFAULT);
+	}
+
+	private StatisticsDescriptor statistics(TriggerHandle trigger) {
+		TriggerStatistics statistics = trigger.statistics();
+		List<RecordedExecution> remembered = this.executions.remembered(trigger);
+		return new StatisticsDescriptor(statistics.executions().total(), statistics.failures(),
+				statistics.executions().cancelled(), statistics.retries(), statistics.misfires(),
+				ExecutionViews.percentile(remembered, 50), ExecutionViews.percentile(remembered, 95));
+	}
+
+	private List<String> actions(TriggerHandle trigger) {
+		return this.writable.getAsBoolean() ? Stream.of(TriggerAction.values())
+			.filter((action) -> action.isPossible(trigger))
+			.map(TriggerAction::word)
+			.toList() : List.of();
+	}
+
+	private static List<TimeDescriptor> next(TriggerHandle trigger) {
+		Instant next = trigger.nextFiring();
+		if (next == null) {
+			return List.of();
+		}
+		Schedule schedule = trigger.schedule();
+		Long remaining = trigger.remaining();
+		int further = (remaining != null) ? (int) Math.min(remaining, TIMES) - 1 : TIMES - 1;
+		// a schedule of the application might keep state, or say something else next time
+		boolean known = schedule.type() != ScheduleType.CUSTOM && further > 0;
+		return Stream.concat(Stream.of(next), known ? schedule.upcoming(next, further).stream() : Stream.of())
+			.map(TimeDescriptor::new)
+			.toList();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of the Actuator endpoint.
+ */
+@NullMarked
+package dev.triggers.autoconfigure.actuate;
+
+import org.jspecify.annotations.NullMarked;
