@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,7 +35,6 @@ import dev.triggers.engine.runner.TriggerRunner;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.engine.time.TriggersTaskExecutor;
 import dev.triggers.execution.Execution;
-import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionListener;
 import dev.triggers.execution.FireRequest;
 import dev.triggers.execution.Progress;
@@ -69,6 +68,8 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	private final ListenerDispatcher listeners;
 
+	private final Announcements announcements;
+
 	private final CallTools tools;
 
 	private final EventActions actions;
@@ -84,9 +85,6 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	private final Set<TriggerRunner> retired = ConcurrentHashMap.newKeySet();
 
 	private final ReentrantLock lock = new ReentrantLock();
-
-	// triggers whose registration the listeners know of; guarded by the lock
-	private final Set<TriggerRunner> announced = new HashSet<>();
 
 	// guarded by the lock, under which triggers come, go, and are let fire
 	private boolean open;
@@ -136,6 +134,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 			EventActions actions) {
 		this.bindingFactory = bindingFactory;
 		this.listeners = listeners;
+		this.announcements = new Announcements(listeners);
 		this.tools = tools;
 		this.actions = actions;
 	}
@@ -144,10 +143,22 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	public void register(TriggerDefinition definition) {
 		SchedulerBinding binding = binding(definition.references().scheduler());
 		TriggerRunner runner = new TriggerRunner(definition, binding, this.listeners, this.tools, this.actions);
+		this.announcements.inOrder(() -> {
+			if (add(runner, binding)) {
+				this.announcements.registered(definition);
+			}
+		});
+	}
+
+	/**
+	 * Add a trigger.
+	 * @return whether the engine is open; before that, the listeners may not be there yet
+	 */
+	private boolean add(TriggerRunner runner, SchedulerBinding binding) {
+		String name = runner.definition().name();
 		this.lock.lock();
 		try {
-			boolean taken = this.runners.containsKey(definition.name());
-			Assert.state(!taken, () -> "Trigger '" + definition.name() + "' is registered already");
+			Assert.state(!this.runners.containsKey(name), () -> "Trigger '" + name + "' is registered already");
 			binding.watch(runner);
 			if (this.open) {
 				binding.open();
@@ -155,34 +166,11 @@ public final class LocalTriggerEngine implements TriggerEngine {
 			}
 			// whoever finds it may execute it at once
 			this.registered.add(runner);
-			this.runners.put(definition.name(), runner);
+			this.runners.put(name, runner);
+			return this.open;
 		}
 		finally {
 			this.lock.unlock();
-		}
-		announce(false);
-	}
-
-	/**
-	 * Tell the listeners of triggers that they do not know of, as soon as the engine is
-	 * open: before that, they may not be there yet.
-	 */
-	private void announce(boolean opening) {
-		List<TriggerRunner> unknown;
-		this.lock.lock();
-		try {
-			unknown = (opening || this.open) ? this.registered.stream().filter(this.announced::add).toList()
-					: List.of();
-		}
-		finally {
-			this.lock.unlock();
-		}
-		for (TriggerRunner runner : unknown) {
-			this.listeners.dispatch(new ExecutionEvent.Registered(runner.definition()));
-			if (!this.runners.containsKey(runner.definition().name())) {
-				// removed meanwhile, and perhaps that was told before
-				this.listeners.dispatch(new ExecutionEvent.Unregistered(runner.definition()));
-			}
 		}
 	}
 
@@ -192,25 +180,16 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	@Override
 	public boolean unregister(String name) {
-		TriggerRunner runner = retire(name);
-		if (runner == null) {
-			return false;
-		}
-		runner.remove();
-		if (known(runner)) {
-			this.listeners.dispatch(new ExecutionEvent.Unregistered(runner.definition()));
-		}
-		return true;
-	}
-
-	private boolean known(TriggerRunner runner) {
-		this.lock.lock();
-		try {
-			return this.announced.remove(runner);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		AtomicBoolean done = new AtomicBoolean();
+		this.announcements.inOrder(() -> {
+			TriggerRunner runner = retire(name);
+			if (runner != null) {
+				done.set(true);
+				runner.remove();
+				this.announcements.unregistered(runner.definition());
+			}
+		});
+		return done.get();
 	}
 
 	private @Nullable TriggerRunner retire(String name) {
@@ -343,20 +322,21 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	@Override
 	public void open() {
-		announce(true);
-		this.lock.lock();
-		try {
-			this.ending = false;
-			if (!this.open) {
-				this.open = true;
-				this.bindings.values().forEach(SchedulerBinding::open);
-				this.registered.forEach(TriggerRunner::open);
+		this.announcements.inOrder(() -> {
+			definitions().forEach(this.announcements::registered);
+			this.lock.lock();
+			try {
+				this.ending = false;
+				if (!this.open) {
+					this.open = true;
+					this.bindings.values().forEach(SchedulerBinding::open);
+					this.registered.forEach(TriggerRunner::open);
+				}
 			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-		announce(false);
+			finally {
+				this.lock.unlock();
+			}
+		});
 	}
 
 	@Override
