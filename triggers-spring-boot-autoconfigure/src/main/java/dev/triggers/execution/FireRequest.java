@@ -7,9 +7,11 @@ import java.util.Collections;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 /**
- * Wish for one execution beside the schedule.
+ * Wish for one execution beside the schedule. Who asks for two needs two wishes, since
+ * each execution has an id of its own.
  *
  * @param id identifier that the execution will have
  * @param elements the elements to execute for instead of those that the trigger declares,
@@ -24,6 +26,7 @@ public record FireRequest(ExecutionId id, @Nullable List<@Nullable Object> eleme
 		@Nullable List<@Nullable Object> arguments, @Nullable ExecutionId failedIn) {
 
 	public FireRequest {
+		Assert.isTrue(elements == null || failedIn == null, "'elements' and 'failedIn' exclude each other");
 		elements = copy(elements);
 		arguments = copy(arguments);
 	}
@@ -65,7 +68,14 @@ public record FireRequest(ExecutionId id, @Nullable List<@Nullable Object> eleme
 	 * @return the same wish with arguments
 	 */
 	public FireRequest withArguments(@Nullable Object... arguments) {
-		return new FireRequest(this.id, this.elements, copy(Arrays.asList(arguments)), this.failedIn);
+		return new FireRequest(this.id, this.elements, list(arguments), this.failedIn);
+	}
+
+	/**
+	 * A list that may hold {@code null}, and a caller's {@code null} for one argument.
+	 */
+	private static List<@Nullable Object> list(@Nullable Object @Nullable [] arguments) {
+		return Arrays.asList((arguments != null) ? arguments : new @Nullable Object[1]);
 	}
 
 }

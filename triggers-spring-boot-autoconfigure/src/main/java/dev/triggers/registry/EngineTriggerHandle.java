@@ -91,7 +91,9 @@ record EngineTriggerHandle(TriggerEngine engine, String name) implements Trigger
 
 	@Override
 	public CompletableFuture<Boolean> restartAsync(@Nullable Object... arguments) {
-		return beginRestart(list(arguments));
+		CompletableFuture<Boolean> restarted = this.engine.restart(this.name, list(arguments));
+		ControlLog.restarted(this.name);
+		return restarted;
 	}
 
 	@Override

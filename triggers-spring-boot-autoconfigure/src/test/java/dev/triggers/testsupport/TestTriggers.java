@@ -86,6 +86,11 @@ public final class TestTriggers {
 		return this;
 	}
 
+	public TestTriggers target(TriggerTarget target) {
+		this.target = target;
+		return this;
+	}
+
 	public TestTriggers elements(Object... values) {
 		return elements(Elements.of(List.of(values)));
 	}

@@ -17,6 +17,7 @@ import dev.triggers.engine.call.CallsInFlight;
 import dev.triggers.engine.call.LogContext;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.CallFailure;
+import dev.triggers.execution.ElementCounts;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionId;
@@ -148,6 +149,15 @@ public final class BulkExecution implements CallHost {
 	public Progress progress() {
 		Duration elapsed = Duration.ofNanos(this.binding.nanoTime() - this.startNanos);
 		return new Progress(this.progress.counts(this.feed.total()), elapsed);
+	}
+
+	/**
+	 * Return the numbers of elements, without their total, which code of the application
+	 * may have to be asked for.
+	 * @return the numbers so far
+	 */
+	public ElementCounts counts() {
+		return this.progress.counts(null);
 	}
 
 	/**

@@ -3,7 +3,6 @@ package dev.triggers.engine.runner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -38,17 +37,23 @@ final class FailureMemory {
 		this.lock.lock();
 		try {
 			Failed added = new Failed(failed);
+			// somebody may have asked for two executions of the same id
+			forget(id);
 			this.executions.put(id, added);
 			this.elements += added.size();
 			while (this.executions.size() > MAX_EXECUTIONS
 					|| (this.elements > MAX_ELEMENTS && this.executions.size() > 1)) {
-				ExecutionId oldest = this.executions.keySet().iterator().next();
-				this.elements -= Optional.ofNullable(this.executions.remove(oldest)).map(Failed::size).orElse(0);
+				forget(this.executions.keySet().iterator().next());
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void forget(ExecutionId id) {
+		Failed former = this.executions.remove(id);
+		this.elements -= (former != null) ? former.size() : 0;
 	}
 
 	@Nullable Failed find(ExecutionId id) {

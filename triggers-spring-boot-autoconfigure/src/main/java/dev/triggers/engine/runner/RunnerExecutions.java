@@ -3,13 +3,17 @@ package dev.triggers.engine.runner;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 
 import dev.triggers.NoSuchExecutionException;
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.element.Element;
+import dev.triggers.element.Elements;
 import dev.triggers.engine.bulk.BulkExecution;
 import dev.triggers.engine.bulk.ExecutionPlan;
 import dev.triggers.engine.bulk.ListenerDispatcher;
@@ -21,6 +25,7 @@ import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
 import dev.triggers.execution.ExecutionId;
+import dev.triggers.execution.FireRequest;
 import dev.triggers.execution.SafeLog;
 import dev.triggers.execution.TriggerStatistics;
 import dev.triggers.firing.FiringEvent;
@@ -110,14 +115,34 @@ final class RunnerExecutions {
 	}
 
 	/**
-	 * Return what failed in an execution.
+	 * Return an execution that somebody asks for, if it is possible.
+	 * @throws NoSuchExecutionException if an earlier execution is not remembered
+	 * @throws IllegalArgumentException if elements or arguments do not fit
 	 */
-	FailureMemory.Failed failed(ExecutionId id) {
+	Asked asked(FireRequest request) {
+		if (request.arguments() != null) {
+			this.definition.work().target().withArguments(request.arguments());
+		}
+		ExecutionId failedIn = request.failedIn();
+		return new Asked(request, (failedIn != null) ? failed(failedIn).elements() : elements(request));
+	}
+
+	private FailureMemory.Failed failed(ExecutionId id) {
 		FailureMemory.Failed failed = this.failures.find(id);
 		if (failed == null) {
 			throw new NoSuchExecutionException(this.definition.name(), id);
 		}
 		return failed;
+	}
+
+	private @Nullable List<Element> elements(FireRequest request) {
+		List<@Nullable Object> elements = request.elements();
+		if (elements == null) {
+			return null;
+		}
+		Assert.isTrue(this.definition.work().elements() != Elements.none(),
+				() -> "Trigger '" + this.definition.name() + "' has no elements");
+		return IntStream.range(0, elements.size()).mapToObj((i) -> new Element(i, elements.get(i))).toList();
 	}
 
 	/**

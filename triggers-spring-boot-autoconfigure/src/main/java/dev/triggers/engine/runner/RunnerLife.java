@@ -12,10 +12,12 @@ import dev.triggers.firing.FiringState;
 
 /**
  * Knows since when one trigger has been running, and tells those who wait for its end, or
- * for its restart. All methods are called under the lock of the trigger; none of the
- * results has dependents of the application.
+ * for its restart. All methods are called under the lock of the trigger. Restarts may
+ * have dependents of the application, and are told without it; the end has none.
  */
 final class RunnerLife {
+
+	private final RunnerState state;
 
 	private final LongSupplier nanoTime;
 
@@ -31,9 +33,11 @@ final class RunnerLife {
 
 	/**
 	 * Create a life that has not begun.
+	 * @param state the state of the trigger
 	 * @param nanoTime monotonic time in nanoseconds; may overflow
 	 */
-	RunnerLife(LongSupplier nanoTime) {
+	RunnerLife(RunnerState state, LongSupplier nanoTime) {
+		this.state = state;
 		this.nanoTime = nanoTime;
 	}
 
@@ -60,9 +64,8 @@ final class RunnerLife {
 	 */
 	CompletableFuture<Boolean> restart(long startsBefore, FiringState state) {
 		PendingRestart pending = new PendingRestart(startsBefore, new CompletableFuture<>());
-		if (!pending.isDecided(state)) {
-			this.restarts.add(pending);
-		}
+		this.restarts.add(pending);
+		tell(state);
 		return pending.result();
 	}
 
@@ -72,7 +75,7 @@ final class RunnerLife {
 	void dismiss() {
 		this.over = true;
 		this.end.complete(null);
-		this.restarts.forEach((pending) -> pending.result().complete(false));
+		this.restarts.forEach((pending) -> tell(pending, false));
 		this.restarts.clear();
 	}
 
@@ -102,8 +105,23 @@ final class RunnerLife {
 		if (this.over) {
 			this.end.complete(null);
 		}
-		this.restarts.removeIf((pending) -> pending.isDecided(state));
+		tell(state);
 		return ended;
+	}
+
+	private void tell(FiringState now) {
+		this.restarts.removeIf((pending) -> {
+			boolean started = now.counts().starts() > pending.startsBefore();
+			boolean decided = started || now.settings().restart() == null;
+			if (decided) {
+				tell(pending, started);
+			}
+			return decided;
+		});
+	}
+
+	private void tell(PendingRestart restart, boolean started) {
+		this.state.afterwards(() -> restart.result().complete(started));
 	}
 
 	/**
@@ -113,15 +131,6 @@ final class RunnerLife {
 	 * @param result ends when it is clear what became of it
 	 */
 	private record PendingRestart(long startsBefore, CompletableFuture<Boolean> result) {
-
-		boolean isDecided(FiringState state) {
-			boolean started = state.counts().starts() > this.startsBefore;
-			boolean decided = started || state.settings().restart() == null;
-			if (decided) {
-				this.result.complete(started);
-			}
-			return decided;
-		}
 
 	}
 

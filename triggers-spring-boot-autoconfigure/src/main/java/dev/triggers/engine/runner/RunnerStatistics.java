@@ -67,7 +67,7 @@ final class RunnerStatistics {
 		Counts live = this.elements;
 		long repeated = this.retries;
 		for (BulkExecution execution : underWay) {
-			live = live.plus(counts(execution.progress().counts()));
+			live = live.plus(counts(execution.counts()));
 			repeated += execution.repetitions();
 		}
 		return new TriggerStatistics(this.executions, this.failures, live, repeated, this.misfires,

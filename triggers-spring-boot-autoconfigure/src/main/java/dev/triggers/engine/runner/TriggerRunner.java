@@ -4,18 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
 import dev.triggers.NoSuchTriggerException;
 import dev.triggers.TriggerState;
 import dev.triggers.definition.TriggerDefinition;
-import dev.triggers.element.Element;
-import dev.triggers.element.Elements;
 import dev.triggers.engine.bulk.EventActions;
 import dev.triggers.engine.bulk.ListenerDispatcher;
 import dev.triggers.engine.bulk.ReconnectRules;
@@ -89,7 +85,7 @@ public final class TriggerRunner implements ClockObserver {
 		this.binding = binding;
 		this.logger = LogFactory.getLog(definition.references().logger());
 		this.state = new RunnerState(definition, binding);
-		this.life = new RunnerLife(binding::nanoTime);
+		this.life = new RunnerLife(this.state, binding::nanoTime);
 		this.hooks = new RunnerHooks(definition, binding, this.state, this::pursue);
 		CallRules rules = tools.rules("trigger '" + definition.name() + "'", definition.references().calls());
 		ReconnectRules reconnect = new ReconnectRules(definition.execution().reconnect(), this.reconnectTypes,
@@ -300,23 +296,7 @@ public final class TriggerRunner implements ClockObserver {
 	 * @throws IllegalArgumentException if elements or arguments do not fit
 	 */
 	public CompletableFuture<Execution> fire(FireRequest request) {
-		if (request.arguments() != null) {
-			this.definition.work().target().withArguments(request.arguments());
-		}
-		return ask(new Asked(request, selection(request)));
-	}
-
-	private @Nullable List<Element> selection(FireRequest request) {
-		if (request.failedIn() != null) {
-			return this.executions.failed(request.failedIn()).elements();
-		}
-		List<@Nullable Object> elements = request.elements();
-		if (elements == null) {
-			return null;
-		}
-		Assert.isTrue(this.definition.work().elements() != Elements.none(),
-				() -> "Trigger '" + this.definition.name() + "' has no elements");
-		return IntStream.range(0, elements.size()).mapToObj((i) -> new Element(i, elements.get(i))).toList();
+		return ask(this.executions.asked(request));
 	}
 
 	/**
