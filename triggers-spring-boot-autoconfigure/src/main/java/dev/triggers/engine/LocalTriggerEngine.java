@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ import dev.triggers.engine.bulk.EventActions;
 import dev.triggers.engine.bulk.ListenerDispatcher;
 import dev.triggers.engine.bulk.ReconnectTypes;
 import dev.triggers.engine.call.CallTools;
+import dev.triggers.engine.call.Surroundings;
 import dev.triggers.engine.runner.TriggerRunner;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.engine.time.TriggersTaskExecutor;
@@ -104,22 +106,30 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	 */
 	public LocalTriggerEngine(TaskScheduler scheduler, Executor executor, Function<String, TaskScheduler> schedulers,
 			CallTools tools, EventActions actions, Supplier<List<ExecutionListener>> listeners) {
-		this((name) -> {
+		// on the thread that creates the application
+		Consumer<Runnable> background = Surroundings.capture(tools.contexts().capture(), "triggers");
+		this.bindingFactory = (name) -> {
 			if (name.equals(DEFAULT_SCHEDULER)) {
-				return bind(scheduler, executor, tools.timer());
+				return bind(scheduler, executor, background, tools.timer());
 			}
 			TaskScheduler named = schedulers.apply(name);
-			return bind(named, (task) -> named.schedule(task, named.getClock().instant()), tools.timer());
-		}, new ListenerDispatcher(listeners), tools, actions);
+			return bind(named, (task) -> named.schedule(task, named.getClock().instant()), background, tools.timer());
+		};
+		this.listeners = new ListenerDispatcher(listeners);
+		this.announcements = new Announcements(this.listeners);
+		this.tools = tools;
+		this.actions = actions;
 		if (executor instanceof TriggersTaskExecutor pool) {
 			pool.setSaturationListener(() -> warnSaturated(pool.getMaxPoolSize()));
 		}
 	}
 
-	private static SchedulerBinding bind(TaskScheduler scheduler, Executor executor, MonotonicTimer timer) {
+	private static SchedulerBinding bind(TaskScheduler scheduler, Executor executor, Consumer<Runnable> background,
+			MonotonicTimer timer) {
 		// a clock of the application may be virtual, and then runs as it likes
 		boolean systemClock = SYSTEM_CLOCK.isInstance(scheduler.getClock());
-		return new SchedulerBinding(scheduler, executor, timer::nanoTime, (systemClock) ? WATCH_INTERVAL : null);
+		return new SchedulerBinding(scheduler, executor, background, timer::nanoTime,
+				(systemClock) ? WATCH_INTERVAL : null);
 	}
 
 	/**

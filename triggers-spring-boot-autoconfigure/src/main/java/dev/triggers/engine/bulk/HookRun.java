@@ -191,7 +191,7 @@ public final class HookRun {
 				call(next, failed || fails);
 			});
 			try {
-				this.binding.executor().execute(code);
+				this.binding.handOver(code);
 			}
 			catch (Throwable refusal) {
 				// shut down, or broken: the thread that is here does the rest

@@ -1,6 +1,5 @@
 package dev.triggers.engine.bulk;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -9,8 +8,10 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.engine.call.Surroundings;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.SafeLog;
+import dev.triggers.execution.context.ContextCapture;
 import dev.triggers.execution.context.ExecutionContexts;
 import dev.triggers.execution.context.ExecutionScope;
 
@@ -22,11 +23,13 @@ final class SafeScope {
 
 	private static final Log logger = LogFactory.getLog("triggers");
 
-	private final String name;
+	private final String owner;
 
 	private final ExecutionScope scope;
 
 	private final Consumer<Runnable> captured;
+
+	private final Consumer<Runnable> scoped;
 
 	// one of them is the execution itself
 	private final AtomicInteger users = new AtomicInteger(1);
@@ -38,9 +41,12 @@ final class SafeScope {
 	 * Begin a scope on the first thread of an execution.
 	 */
 	SafeScope(ExecutionContexts contexts, TriggerDefinition trigger, Execution execution) {
-		this.name = trigger.name();
-		this.scope = begin(contexts.scopes(), trigger, execution);
-		this.captured = capture(contexts);
+		this.owner = "an execution of '" + trigger.name() + "'";
+		this.captured = Surroundings.capture(contexts.capture(), this.owner);
+		ExecutionScope begun = begin(contexts.scopes(), trigger, execution);
+		this.scope = begun;
+		this.scoped = (begun != ExecutionScope.NONE) ? Surroundings.safe(begun::run, this.owner)
+				: ContextCapture.NOTHING;
 	}
 
 	private ExecutionScope begin(ExecutionScope.Factory scopes, TriggerDefinition trigger, Execution execution) {
@@ -48,18 +54,8 @@ final class SafeScope {
 			return scopes.begin(trigger, execution);
 		}
 		catch (Throwable ex) {
-			failed("begun", ex);
+			SafeLog.error(logger, "Scope of " + this.owner + " cannot be begun", ex);
 			return ExecutionScope.NONE;
-		}
-	}
-
-	private Consumer<Runnable> capture(ExecutionContexts contexts) {
-		try {
-			return contexts.capture().capture();
-		}
-		catch (Throwable ex) {
-			failed("captured", ex);
-			return Runnable::run;
 		}
 	}
 
@@ -67,21 +63,15 @@ final class SafeScope {
 	 * Run code of the execution on the calling thread.
 	 */
 	void run(Runnable code) {
-		this.users.incrementAndGet();
-		AtomicBoolean begun = new AtomicBoolean();
-		Runnable once = () -> {
-			if (begun.compareAndSet(false, true)) {
-				code.run();
-			}
-		};
-		try {
-			this.captured.accept(() -> this.scope.run(once));
+		if (this.scope == ExecutionScope.NONE) {
+			this.captured.accept(code);
+			return;
 		}
-		catch (Throwable ex) {
-			failed("entered or left", ex);
+		this.users.incrementAndGet();
+		try {
+			this.captured.accept(() -> this.scoped.accept(code));
 		}
 		finally {
-			once.run();
 			leave();
 		}
 	}
@@ -104,13 +94,9 @@ final class SafeScope {
 				this.scope.end(execution);
 			}
 			catch (Throwable ex) {
-				failed("ended", ex);
+				SafeLog.error(logger, "Scope of " + this.owner + " cannot be ended", ex);
 			}
 		}
-	}
-
-	private void failed(String done, Throwable exception) {
-		SafeLog.error(logger, "Context of an execution of '" + this.name + "' cannot be " + done, exception);
 	}
 
 }

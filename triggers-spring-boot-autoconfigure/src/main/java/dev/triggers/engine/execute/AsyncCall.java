@@ -15,6 +15,7 @@ import dev.triggers.engine.call.CallWork;
 import dev.triggers.engine.call.CallsInFlight;
 import dev.triggers.engine.call.GuardedCall;
 import dev.triggers.engine.call.LogContext;
+import dev.triggers.engine.call.Surroundings;
 import dev.triggers.work.UserCode;
 
 /**
@@ -37,7 +38,10 @@ final class AsyncCall implements CallHost, CallWork {
 
 	private final CallsInFlight inFlight = new CallsInFlight();
 
-	private final Consumer<Runnable> context = LogContext.capture();
+	// what the caller carries
+	private final Consumer<Runnable> logContext = LogContext.capture();
+
+	private final Consumer<Runnable> captured;
 
 	// written before the call is cancelled, by the thread that then lets it end
 	private @Nullable Throwable refusal;
@@ -47,6 +51,7 @@ final class AsyncCall implements CallHost, CallWork {
 		this.code = code;
 		this.executor = executor;
 		this.log = log;
+		this.captured = Surroundings.capture(rules.tools().contexts().capture(), "a call of " + rules.name());
 		this.result = rules.tools().timer().newFuture(rules::checkNotNested);
 		this.result.whenComplete((value, ex) -> this.inFlight.cancel());
 	}
@@ -98,16 +103,26 @@ final class AsyncCall implements CallHost, CallWork {
 
 	@Override
 	public void goOn(Runnable code) {
-		Runnable withContext = () -> this.context.accept(code);
+		// what an executor captures is the caller's, not that of whoever made room
+		withContext(() -> submit(code));
+		if (this.refusal != null) {
+			withContext(code);
+		}
+	}
+
+	private void submit(Runnable code) {
 		try {
-			this.executor.execute(withContext);
+			this.executor.execute(() -> withContext(code));
 		}
 		catch (Throwable ex) {
 			// nothing is called on a thread of somebody else: the call just ends
 			this.refusal = ex;
 			this.inFlight.cancel();
-			withContext.run();
 		}
+	}
+
+	private void withContext(Runnable code) {
+		this.logContext.accept(() -> this.captured.accept(code));
 	}
 
 	@Override

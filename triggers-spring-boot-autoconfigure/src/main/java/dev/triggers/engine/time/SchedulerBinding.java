@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.TaskScheduler;
 
 import dev.triggers.call.limit.MonotonicTimer;
+import dev.triggers.execution.context.ContextCapture;
 
 /**
  * A {@link TaskScheduler} with its clock, the executor that executes what it hands over,
@@ -35,6 +37,8 @@ public final class SchedulerBinding implements MonotonicTimer {
 	private final TaskScheduler scheduler;
 
 	private final Executor executor;
+
+	private final Consumer<Runnable> background;
 
 	private final LongSupplier nanoTime;
 
@@ -59,7 +63,7 @@ public final class SchedulerBinding implements MonotonicTimer {
 	private @Nullable ScheduledFuture<?> watchTimer;
 
 	/**
-	 * Create a binding.
+	 * Create a binding for threads that carry nothing.
 	 * @param scheduler gives time and timers
 	 * @param executor executes
 	 * @param nanoTime monotonic time in nanoseconds
@@ -68,8 +72,24 @@ public final class SchedulerBinding implements MonotonicTimer {
 	 */
 	public SchedulerBinding(TaskScheduler scheduler, Executor executor, LongSupplier nanoTime,
 			@Nullable Duration watchInterval) {
+		this(scheduler, executor, ContextCapture.NOTHING, nanoTime, watchInterval);
+	}
+
+	/**
+	 * Create a binding.
+	 * @param scheduler gives time and timers
+	 * @param executor executes
+	 * @param background runs what hands over to the executor, so that this captures
+	 * nothing of the thread that happens to do so
+	 * @param nanoTime monotonic time in nanoseconds
+	 * @param watchInterval how often the clock is compared with the monotonic time, or
+	 * {@code null} for never
+	 */
+	public SchedulerBinding(TaskScheduler scheduler, Executor executor, Consumer<Runnable> background,
+			LongSupplier nanoTime, @Nullable Duration watchInterval) {
 		this.scheduler = scheduler;
 		this.executor = executor;
+		this.background = background;
 		this.nanoTime = nanoTime;
 		this.watchInterval = watchInterval;
 		this.watch = new ClockWatch(scheduler.getClock(), nanoTime);
@@ -97,12 +117,12 @@ public final class SchedulerBinding implements MonotonicTimer {
 	}
 
 	/**
-	 * Hand a task over to the executor.
+	 * Hand a task over to the executor, with nothing of what the calling thread carries.
 	 * @param task what to execute
 	 */
 	public void handOver(Runnable task) {
 		ensureWatching();
-		this.executor.execute(task);
+		this.background.accept(() -> this.executor.execute(task));
 	}
 
 	/**

@@ -12,9 +12,15 @@ import java.util.function.Consumer;
 public interface ContextCapture {
 
 	/**
+	 * What was captured if there is nothing to do on other threads.
+	 */
+	Consumer<Runnable> NOTHING = Runnable::run;
+
+	/**
 	 * Capture what the calling thread carries now.
 	 * @return runs the code that it is given, once, on the calling thread, with what was
-	 * captured; may be used by any number of threads at any time
+	 * captured; may be used by any number of threads at any time; {@link #NOTHING} if
+	 * there is nothing to do
 	 */
 	Consumer<Runnable> capture();
 

@@ -13,6 +13,6 @@ public record ExecutionContexts(ExecutionScope.Factory scopes, ContextCapture ca
 	 * Nothing surrounds the code.
 	 */
 	public static final ExecutionContexts NONE = new ExecutionContexts((trigger, execution) -> ExecutionScope.NONE,
-			() -> Runnable::run);
+			() -> ContextCapture.NOTHING);
 
 }
