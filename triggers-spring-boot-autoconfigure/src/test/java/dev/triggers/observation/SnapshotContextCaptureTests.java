@@ -70,16 +70,19 @@ class SnapshotContextCaptureTests {
 	}
 
 	@Test
-	void observationsAreNotTaken() {
+	void observationsAreTakenAndHidden() {
 		TestObservationRegistry registry = TestObservationRegistry.create();
 		ObservationThreadLocalAccessor accessor = ObservationThreadLocalAccessor.getInstance();
 		accessor.setObservationRegistry(registry);
 		Observation observation = Observation.start("test", registry);
 		Consumer<Runnable> captured = observation.scoped(this.capture::capture);
-		captured.accept(() -> assertThat(registry.getCurrentObservation()).isNull());
 		Consumer<Runnable> nothing = this.capture.capture();
-		observation
-			.scoped(() -> nothing.accept(() -> assertThat(registry.getCurrentObservation()).isSameAs(observation)));
+		captured.accept(() -> assertThat(registry.getCurrentObservation()).isSameAs(observation));
+		observation.scoped(() -> {
+			nothing.accept(() -> assertThat(registry.getCurrentObservation()).isNotSameAs(observation));
+			assertThat(registry.getCurrentObservation()).isSameAs(observation);
+		});
+		assertThat(registry.getCurrentObservation()).isNull();
 		observation.stop();
 	}
 
