@@ -83,6 +83,14 @@ public final class LocalExecutions implements CallGuard, AutoCloseable {
 	}
 
 	/**
+	 * Return the names of all definitions.
+	 * @return the names so far
+	 */
+	public Set<String> names() {
+		return Set.copyOf(this.definitions.keySet());
+	}
+
+	/**
 	 * Call a method by its name, as {@link dev.triggers.Executions} does.
 	 * @param name name of the {@code @Execute}
 	 * @param arguments values for the parameters of the method, in their order

@@ -14,6 +14,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 
 import dev.triggers.Triggers;
+import dev.triggers.annotation.Execute;
 import dev.triggers.annotation.IntervalTrigger;
 import dev.triggers.autoconfigure.TriggersAutoConfiguration;
 import dev.triggers.testsupport.Exposition;
@@ -49,7 +50,8 @@ class PrometheusIntegrationTests {
 					"triggers_executions_active_seconds_max", "triggers_elements_total", "triggers_retries_total",
 					"triggers_misfires_total", "triggers_delay_seconds", "triggers_delay_seconds_max",
 					"triggers_last_success_age_seconds", "triggers_group_permits", "triggers_group_permits_max",
-					"triggers_group_waiting_calls");
+					"triggers_group_waiting_calls", "triggers_execute_retries_total",
+					"triggers_execute_failures_total");
 			for (String outcome : OUTCOMES) {
 				assertThat(metrics.value("triggers_executions_seconds_count", "trigger", "wars.fail", "outcome",
 						outcome, "exception", "none"))
@@ -118,6 +120,10 @@ class PrometheusIntegrationTests {
 		@IntervalTrigger(every = "1h", manual = true, iterArgs = { "#2PP", "#8UL", "#9CC" },
 				groups = { "api", "unlimited" })
 		void refresh(String tag) {
+		}
+
+		@Execute("wars.fetch")
+		void fetch() {
 		}
 
 		@IntervalTrigger(every = "1h", manual = true)
