@@ -147,9 +147,10 @@ final class AsyncCall implements CallHost, CallWork {
 	public void failed(Throwable exception, int attempts) {
 		Throwable reason = (this.refusal != null) ? this.refusal : exception;
 		this.end.complete(null);
-		if (this.result.completeExceptionally(reason)) {
+		if (!this.result.isDone()) {
 			this.log.failed(reason, attempts);
 		}
+		this.result.completeExceptionally(reason);
 	}
 
 }

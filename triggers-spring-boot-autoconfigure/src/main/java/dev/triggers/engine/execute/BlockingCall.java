@@ -63,7 +63,7 @@ final class BlockingCall {
 			}
 			RetryDecision retry = retry(failure);
 			if (retry == null) {
-				throw failure;
+				throw failed(failure, attempt);
 			}
 			pause(retry, attempt, failure);
 		}
@@ -95,7 +95,7 @@ final class BlockingCall {
 			// also without a wait, since then the application may be shut down, too
 			Future<?> alarm = this.timer.schedule(() -> pause.complete(null), retry.waitTime());
 			try {
-				this.log.repeated(failure, attempt, retry);
+				this.log.repeated(PendingResult.unwrap(failure), attempt, retry);
 				this.timer.await(pause);
 			}
 			finally {
@@ -108,11 +108,21 @@ final class BlockingCall {
 		catch (RuntimeException | ExecutionException ex) {
 			// the application is shut down: there is no later
 			failure.addSuppressed(ex);
-			throw failure;
+			throw failed(failure, attempt);
 		}
 		finally {
 			this.pauses.exit(pause);
 		}
+	}
+
+	/**
+	 * Report a failure for good, unless it is that the caller was interrupted.
+	 */
+	private Throwable failed(Throwable failure, int attempts) {
+		if (!(failure instanceof InterruptedException)) {
+			this.log.thrown(PendingResult.unwrap(failure), attempts);
+		}
+		return failure;
 	}
 
 	private static InterruptedException interrupted(InterruptedException exception, @Nullable Throwable failure) {

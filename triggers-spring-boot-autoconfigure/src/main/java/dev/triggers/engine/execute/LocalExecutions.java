@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
@@ -19,6 +20,7 @@ import org.springframework.util.Assert;
 
 import dev.triggers.NoSuchExecuteException;
 import dev.triggers.call.CallGuard;
+import dev.triggers.call.CallListener;
 import dev.triggers.definition.ExecuteDefinition;
 import dev.triggers.engine.call.CallRules;
 import dev.triggers.engine.call.CallTools;
@@ -40,6 +42,8 @@ public final class LocalExecutions implements CallGuard, AutoCloseable {
 
 	private final Duration shutdownAwait;
 
+	private final CallListeners listeners;
+
 	private final Map<String, ExecuteDefinition> definitions = new ConcurrentHashMap<>();
 
 	private final Map<ExecuteDefinition, Caller> callers = new ConcurrentHashMap<>();
@@ -56,11 +60,25 @@ public final class LocalExecutions implements CallGuard, AutoCloseable {
 	 * @param tools what all calls share
 	 * @param shutdownAwait how long calls may take to end at the shutdown before they are
 	 * interrupted
+	 * @param listeners gives the observers in order; asked once, at the first failure
 	 */
-	public LocalExecutions(Executor executor, CallTools tools, Duration shutdownAwait) {
+	public LocalExecutions(Executor executor, CallTools tools, Duration shutdownAwait,
+			Supplier<List<CallListener>> listeners) {
 		this.executor = executor;
 		this.tools = tools;
 		this.shutdownAwait = shutdownAwait;
+		this.listeners = new CallListeners(listeners);
+	}
+
+	/**
+	 * Create executions without definitions that nobody observes.
+	 * @param executor makes calls by name, and those that were waited for
+	 * @param tools what all calls share
+	 * @param shutdownAwait how long calls may take to end at the shutdown before they are
+	 * interrupted
+	 */
+	public LocalExecutions(Executor executor, CallTools tools, Duration shutdownAwait) {
+		this(executor, tools, shutdownAwait, List::of);
 	}
 
 	/**
@@ -142,7 +160,7 @@ public final class LocalExecutions implements CallGuard, AutoCloseable {
 
 	private Caller createCaller(ExecuteDefinition definition) {
 		String name = "@Execute '" + definition.name() + "'";
-		return new Caller(this.tools.rules(name, definition.calls()), new CallLog(definition.name()));
+		return new Caller(this.tools.rules(name, definition.calls()), new CallLog(definition, this.listeners));
 	}
 
 	/**
