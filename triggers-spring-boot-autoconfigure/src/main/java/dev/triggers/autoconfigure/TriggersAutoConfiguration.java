@@ -127,7 +127,7 @@ public final class TriggersAutoConfiguration {
 			@Qualifier("triggersTaskExecutor") Executor executor, CallTools tools, EventActions actions,
 			ListableBeanFactory beanFactory) {
 		return new LocalTriggerEngine(scheduler, executor, (name) -> beanFactory.getBean(name, TaskScheduler.class),
-				tools, actions, () -> listeners(beanFactory));
+				tools, actions, () -> listeners(beanFactory, ExecutionListener.class));
 	}
 
 	@Bean
@@ -135,10 +135,12 @@ public final class TriggersAutoConfiguration {
 		return new RegistryEventActions(triggers::getObject, executions::getObject);
 	}
 
-	private static List<ExecutionListener> listeners(ListableBeanFactory beanFactory) {
-		// not those of a parent, which has its own log and handlers
-		List<ExecutionListener> listeners = new ArrayList<>(
-				beanFactory.getBeansOfType(ExecutionListener.class).values());
+	/**
+	 * Return all beans of a type in their order, but not those of a parent, which has its
+	 * own log and handlers.
+	 */
+	static <T> List<T> listeners(ListableBeanFactory beanFactory, Class<T> type) {
+		List<T> listeners = new ArrayList<>(beanFactory.getBeansOfType(type).values());
 		AnnotationAwareOrderComparator.sort(listeners);
 		return Collections.unmodifiableList(listeners);
 	}

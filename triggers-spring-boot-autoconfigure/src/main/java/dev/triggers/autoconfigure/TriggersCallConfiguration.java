@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -18,6 +19,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 import dev.triggers.Executions;
 import dev.triggers.autoconfigure.call.CallSettings;
+import dev.triggers.call.CallListener;
 import dev.triggers.call.RetryPolicies;
 import dev.triggers.call.limit.ConcurrencyGroups;
 import dev.triggers.call.limit.MonotonicTimer;
@@ -86,8 +88,9 @@ class TriggersCallConfiguration {
 
 	@Bean
 	LocalExecutions triggersLocalExecutions(@Qualifier("triggersTaskExecutor") Executor executor, CallTools tools,
-			TriggersProperties properties) {
-		return new LocalExecutions(executor, tools, properties.shutdown().await());
+			TriggersProperties properties, ListableBeanFactory beanFactory) {
+		return new LocalExecutions(executor, tools, properties.shutdown().await(),
+				() -> TriggersAutoConfiguration.listeners(beanFactory, CallListener.class));
 	}
 
 	/**

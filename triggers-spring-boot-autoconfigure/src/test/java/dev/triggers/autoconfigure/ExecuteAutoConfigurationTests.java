@@ -1,5 +1,7 @@
 package dev.triggers.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -13,11 +15,14 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import dev.triggers.Executions;
 import dev.triggers.annotation.Execute;
+import dev.triggers.call.CallListener;
 import dev.triggers.call.limit.ConcurrencyGroup;
 import dev.triggers.call.limit.GroupLimits;
+import dev.triggers.definition.ExecuteDefinition;
 import dev.triggers.engine.execute.LocalExecutions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link TriggersAutoConfiguration} with methods that are annotated
@@ -73,6 +78,23 @@ class ExecuteAutoConfigurationTests {
 				.isEqualTo("made"));
 	}
 
+	@Test
+	void listenersAreBeans() {
+		List<String> told = new ArrayList<>();
+		this.runner.withBean(CallListener.class, () -> new CallListener() {
+
+			@Override
+			public void failed(ExecuteDefinition execute, Throwable exception, int attempts) {
+				told.add(execute.name() + ": " + exception.getMessage());
+			}
+
+		}).run((context) -> {
+			Clans clans = context.getBean(Clans.class);
+			assertThatIllegalStateException().isThrownBy(clans::fail);
+			assertThat(told).containsExactly("clans.fail: no clan");
+		});
+	}
+
 	static class Factory implements FactoryBean<StringBuilder> {
 
 		@Execute
@@ -97,6 +119,11 @@ class ExecuteAutoConfigurationTests {
 		@Execute
 		String fetch(String tag) {
 			return "fetched " + tag;
+		}
+
+		@Execute
+		void fail() {
+			throw new IllegalStateException("no clan");
 		}
 
 	}
