@@ -1,12 +1,12 @@
 package dev.triggers.logging;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Failures of one execution, told apart by type and message, so that each is written with
- * its stack trace once.
+ * its stack trace once, and the others like it are counted.
  */
 final class DistinctFailures {
 
@@ -14,7 +14,8 @@ final class DistinctFailures {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Set<String> logged = new HashSet<>();
+	// how many more there were than the one that was written
+	private final Map<String, Long> more = new LinkedHashMap<>();
 
 	private long silent;
 
@@ -22,11 +23,18 @@ final class DistinctFailures {
 		String key = exception.getClass().getName() + ": " + ElementText.message(exception);
 		this.lock.lock();
 		try {
-			if (this.logged.size() < MAX_DISTINCT && this.logged.add(key)) {
-				return true;
+			if (this.more.containsKey(key)) {
+				this.more.merge(key, 1L, Long::sum);
+				return false;
 			}
-			this.silent++;
-			return false;
+			boolean worth = this.more.size() < MAX_DISTINCT;
+			if (worth) {
+				this.more.put(key, 0L);
+			}
+			else {
+				this.silent++;
+			}
+			return worth;
 		}
 		finally {
 			this.lock.unlock();
@@ -36,7 +44,16 @@ final class DistinctFailures {
 	String summary() {
 		this.lock.lock();
 		try {
-			return (this.silent > 0) ? "; and " + this.silent + " more failures than were logged" : "";
+			StringBuilder text = new StringBuilder();
+			this.more.forEach((failure, number) -> {
+				if (number > 0) {
+					text.append("; and ").append(number).append(" more like ").append(failure);
+				}
+			});
+			if (this.silent > 0) {
+				text.append("; and ").append(this.silent).append(" others");
+			}
+			return text.toString();
 		}
 		finally {
 			this.lock.unlock();

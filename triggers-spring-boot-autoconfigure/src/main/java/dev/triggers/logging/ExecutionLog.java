@@ -30,14 +30,18 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 
 	private final TimeText timeText;
 
+	private final ExecutionLink link;
+
 	private final Map<ExecutionId, DistinctFailures> failures = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a log.
 	 * @param timeText writes times
+	 * @param link tells where failures can be seen
 	 */
-	public ExecutionLog(TimeText timeText) {
+	public ExecutionLog(TimeText timeText, ExecutionLink link) {
 		this.timeText = timeText;
+		this.link = link;
 	}
 
 	@Override
@@ -115,11 +119,16 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 		DistinctFailures known = this.failures.remove(execution.id());
 		boolean clean = execution.outcome() == Outcome.SUCCEEDED && !execution.hasFailures();
 		if (!clean) {
-			logger.warn(summary(event, execution) + ((known != null) ? known.summary() : ""));
+			logger.warn(summary(event, execution) + ((known != null) ? known.summary() + link(execution) : ""));
 		}
 		else if (logger.isInfoEnabled()) {
 			logger.info(summary(event, execution));
 		}
+	}
+
+	private String link(Execution execution) {
+		String text = this.link.of(execution.firing().triggerName(), execution.id());
+		return (text != null) ? "; see " + text : "";
 	}
 
 	private String summary(ExecutionEvent.Finished event, Execution execution) {

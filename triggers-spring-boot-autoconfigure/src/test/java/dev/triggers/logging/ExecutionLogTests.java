@@ -42,7 +42,10 @@ class ExecutionLogTests {
 
 	private static final ExecutionId ID = new ExecutionId("8f2c00000000");
 
-	private final ExecutionLog log = new ExecutionLog(new TimeText(Clock.fixed(NOON, ZoneOffset.UTC), ZoneOffset.UTC));
+	private @Nullable String link;
+
+	private final ExecutionLog log = new ExecutionLog(new TimeText(Clock.fixed(NOON, ZoneOffset.UTC), ZoneOffset.UTC),
+			(trigger, id) -> (this.link != null) ? this.link + trigger + "/executions/" + id : null);
 
 	private final TriggerDefinition trigger = TestTriggers.named("wars.refresh").build();
 
@@ -81,15 +84,28 @@ class ExecutionLogTests {
 		fail(new Element(38, "#38"), new IllegalArgumentException("no answer"));
 		this.log.onEvent(
 				new ExecutionEvent.Finished(this.trigger, execution(Cause.STARTUP, 961, 39, Outcome.SUCCEEDED), NOON));
-		assertThat(output.getOut().split("Caused by|java.lang.IllegalStateException: no answer")).hasSize(2);
+		assertThat(output.getOut().split("Caused by|\\Rjava.lang.IllegalStateException: no answer")).hasSize(2);
 		assertThat(output)
 			.containsPattern(line("ERROR", "triggers.wars.refresh",
 					"Execution 8f2c00000000 of 'wars.refresh' failed "
 							+ "for element 0 '#0' in test.Body.call(Object)"))
 			.contains("java.lang.IllegalArgumentException: no answer")
-			.containsPattern(
-					line("WARN", "triggers.wars.refresh", "Execution 8f2c00000000 of 'wars.refresh' finished in 1.5 s: "
-							+ "961 ok, 39 failed; next 12:00:00; and 37 more failures than were logged"));
+			.containsPattern(line("WARN", "triggers.wars.refresh",
+					"Execution 8f2c00000000 of 'wars.refresh' finished in 1.5 s: "
+							+ "961 ok, 39 failed; next 12:00:00; and 37 more like "
+							+ "java.lang.IllegalStateException: no answer"));
+	}
+
+	@Test
+	void endTellsWhereFailuresCanBeSeen(CapturedOutput output) {
+		this.link = "/actuator/triggers/";
+		for (int i = 0; i < 24; i++) {
+			fail(null, new IllegalStateException("answer " + i / 2));
+		}
+		this.log
+			.onEvent(new ExecutionEvent.Finished(this.trigger, execution(Cause.STARTUP, 0, 24, Outcome.FAILED), NOON));
+		assertThat(output).contains("; and 1 more like java.lang.IllegalStateException: answer 9; and 4 others; "
+				+ "see /actuator/triggers/wars.refresh/executions/8f2c00000000");
 	}
 
 	@Test
