@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -30,10 +31,13 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.util.function.SingletonSupplier;
 
 import dev.triggers.Executions;
+import dev.triggers.TriggerHandle;
 import dev.triggers.Triggers;
 import dev.triggers.call.CallGuard;
+import dev.triggers.call.limit.MonotonicTimer;
 import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.definition.ValueOrigin;
@@ -56,7 +60,9 @@ import dev.triggers.execution.history.ExecutionHistory;
 import dev.triggers.history.HistoryRecorder;
 import dev.triggers.history.InMemoryExecutionHistory;
 import dev.triggers.logging.EndpointLocation;
+import dev.triggers.logging.ExecutionLink;
 import dev.triggers.logging.ExecutionLog;
+import dev.triggers.logging.LongExecutionLog;
 import dev.triggers.logging.StartupReport;
 import dev.triggers.logging.TimeText;
 import dev.triggers.registry.DefaultTriggers;
@@ -178,8 +184,22 @@ public final class TriggersAutoConfiguration {
 	}
 
 	@Bean
-	ExecutionLog triggersExecutionLog(@Qualifier("triggersTaskScheduler") TaskScheduler scheduler) {
-		return new ExecutionLog(timeText(scheduler.getClock()));
+	ExecutionLog triggersExecutionLog(@Qualifier("triggersTaskScheduler") TaskScheduler scheduler,
+			ObjectProvider<ExecutionLink> links) {
+		Supplier<@Nullable ExecutionLink> link = SingletonSupplier.ofNullable(links::getIfAvailable);
+		return new ExecutionLog(timeText(scheduler.getClock()), (trigger, id) -> {
+			ExecutionLink available = link.get();
+			return (available != null) ? available.of(trigger, id) : null;
+		});
+	}
+
+	@Bean
+	LongExecutionLog triggersLongExecutionLog(@Qualifier("triggersTimer") MonotonicTimer timer,
+			ObjectProvider<Triggers> triggers) {
+		return new LongExecutionLog(timer, (name) -> {
+			TriggerHandle handle = triggers.getObject().find(name);
+			return (handle != null) ? handle.schedule() : null;
+		});
 	}
 
 	@Bean
