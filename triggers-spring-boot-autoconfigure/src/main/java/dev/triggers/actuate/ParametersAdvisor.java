@@ -21,7 +21,10 @@ import org.springframework.boot.actuate.endpoint.invoke.OperationParameters;
  */
 public final class ParametersAdvisor implements OperationInvokerAdvisor {
 
-	private static final String NAME = "name";
+	/**
+	 * Parameter for the path.
+	 */
+	static final String NAME = "name";
 
 	private static final String PARAMETERS = "parameters";
 

@@ -58,6 +58,16 @@ record RequestParameters(Map<String, Object> values) {
 		}
 	}
 
+	/**
+	 * Refuse a parameter that hides another one.
+	 */
+	void refuse(String name) {
+		if (this.values.containsKey(name)) {
+			throw RefusedException.badRequest("There is no parameter '" + name + "'",
+					"Name the trigger in the path only.");
+		}
+	}
+
 	ScheduleParameters schedule() {
 		return new ScheduleParameters(text("cron"), text("every"), text("times"), text("dialect"), text("mode"),
 				text("zone"));

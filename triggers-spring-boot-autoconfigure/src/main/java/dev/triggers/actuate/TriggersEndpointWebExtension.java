@@ -84,7 +84,7 @@ public class TriggersEndpointWebExtension {
 			request.refuseOthers("description of a schedule", ScheduleParameters.NAMES);
 			return this.reader.describe(request.schedule());
 		}
-		TriggersPath path = TriggersPath.of(name, this.reader::exists);
+		TriggersPath path = TriggersPath.of(segments(name, request), this.reader::exists);
 		if (path.execution() != null) {
 			request.refuseOthers("an execution", PAGE);
 			return this.reader.execution(path.trigger(), path.execution(), request.number("offset", 0),
@@ -109,8 +109,16 @@ public class TriggersEndpointWebExtension {
 			TriggerAction action = TriggerAction.of(request.text("action"));
 			request.refuseOthers("action '" + action.word() + "'",
 					Stream.concat(Stream.of("action"), action.parameters().stream()).toList());
-			return act(String.join("/", name), action, request);
+			return act(String.join("/", segments(name, request)), action, request);
 		});
+	}
+
+	private static String[] segments(String[] name, RequestParameters request) {
+		request.refuse(ParametersAdvisor.NAME);
+		if (name.length == 0) {
+			throw RefusedException.notFound("The path names no trigger", "Use '…/triggers/{name}'.", List.of());
+		}
+		return name;
 	}
 
 	private WebEndpointResponse<Object> act(String name, TriggerAction action, RequestParameters request) {

@@ -49,7 +49,14 @@ public final class RefusedException extends RuntimeException {
 		return of(BAD_REQUEST, reason, action, nearest);
 	}
 
-	static RefusedException notFound(String reason, @Nullable String action, List<String> nearest) {
+	/**
+	 * Return an exception for something that is not there.
+	 * @param reason what is not there
+	 * @param action what to do instead, or {@code null}
+	 * @param nearest the names that may have been meant
+	 * @return the exception
+	 */
+	public static RefusedException notFound(String reason, @Nullable String action, List<String> nearest) {
 		return of(NOT_FOUND, reason, action, nearest);
 	}
 
