@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -31,7 +30,6 @@ import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.scheduling.TaskScheduler;
-import org.springframework.util.function.SingletonSupplier;
 
 import dev.triggers.Executions;
 import dev.triggers.TriggerHandle;
@@ -60,7 +58,6 @@ import dev.triggers.execution.history.ExecutionHistory;
 import dev.triggers.history.HistoryRecorder;
 import dev.triggers.history.InMemoryExecutionHistory;
 import dev.triggers.logging.EndpointLocation;
-import dev.triggers.logging.ExecutionLink;
 import dev.triggers.logging.ExecutionLog;
 import dev.triggers.logging.LongExecutionLog;
 import dev.triggers.logging.StartupReport;
@@ -185,12 +182,8 @@ public final class TriggersAutoConfiguration {
 
 	@Bean
 	ExecutionLog triggersExecutionLog(@Qualifier("triggersTaskScheduler") TaskScheduler scheduler,
-			ObjectProvider<ExecutionLink> links) {
-		Supplier<@Nullable ExecutionLink> link = SingletonSupplier.ofNullable(links::getIfAvailable);
-		return new ExecutionLog(timeText(scheduler.getClock()), (trigger, id) -> {
-			ExecutionLink available = link.get();
-			return (available != null) ? available.of(trigger, id) : null;
-		});
+			ObjectProvider<EndpointLocation> endpoint) {
+		return new ExecutionLog(timeText(scheduler.getClock()), endpoint.getIfAvailable(() -> EndpointLocation.NONE));
 	}
 
 	@Bean

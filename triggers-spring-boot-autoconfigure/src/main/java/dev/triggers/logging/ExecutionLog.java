@@ -30,18 +30,18 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 
 	private final TimeText timeText;
 
-	private final ExecutionLink link;
+	private final EndpointLocation endpoint;
 
 	private final Map<ExecutionId, DistinctFailures> failures = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a log.
 	 * @param timeText writes times
-	 * @param link tells where failures can be seen
+	 * @param endpoint tells where failures can be seen
 	 */
-	public ExecutionLog(TimeText timeText, ExecutionLink link) {
+	public ExecutionLog(TimeText timeText, EndpointLocation endpoint) {
 		this.timeText = timeText;
-		this.link = link;
+		this.endpoint = endpoint;
 	}
 
 	@Override
@@ -127,7 +127,7 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 	}
 
 	private String link(Execution execution) {
-		String text = this.link.of(execution.firing().triggerName(), execution.id());
+		String text = this.endpoint.execution(execution.firing().triggerName(), execution.id());
 		return (text != null) ? "; see " + text : "";
 	}
 

@@ -42,10 +42,22 @@ class ExecutionLogTests {
 
 	private static final ExecutionId ID = new ExecutionId("8f2c00000000");
 
-	private @Nullable String link;
+	private @Nullable String endpoint;
 
 	private final ExecutionLog log = new ExecutionLog(new TimeText(Clock.fixed(NOON, ZoneOffset.UTC), ZoneOffset.UTC),
-			(trigger, id) -> (this.link != null) ? this.link + trigger + "/executions/" + id : null);
+			new EndpointLocation() {
+
+				@Override
+				public @Nullable String path() {
+					return ExecutionLogTests.this.endpoint;
+				}
+
+				@Override
+				public String remedy() {
+					return "";
+				}
+
+			});
 
 	private final TriggerDefinition trigger = TestTriggers.named("wars.refresh").build();
 
@@ -98,7 +110,7 @@ class ExecutionLogTests {
 
 	@Test
 	void endTellsWhereFailuresCanBeSeen(CapturedOutput output) {
-		this.link = "/actuator/triggers/";
+		this.endpoint = "/actuator/triggers";
 		for (int i = 0; i < 24; i++) {
 			fail(null, new IllegalStateException("answer " + i / 2));
 		}
