@@ -71,14 +71,14 @@ abstract class EndpointContract {
 	void triggerIsShownWithItsNextTenTimes() {
 		Answer answer = this.app.get("/triggers/shop.sort");
 		assertThat(answer.status()).isEqualTo(200);
-		assertThat(answer.names("")).containsExactly("name", "description", "tags", "target", "schedule", "state",
-				"iteration", "nextExecution", "nextExecutions", "statistics", "groups", "actions");
+		assertThat(answer.names("")).containsExactly("name", "description", "tags", "target", "type", "schedule",
+				"state", "iteration", "nextExecution", "nextExecutions", "statistics", "groups", "actions");
 		assertThat(answer.at("/description")).isEqualTo("Sorts the catalogue");
 		assertThat(answer.texts("/tags")).containsExactly("night", "shop");
 		assertThat(answer.texts("/groups")).containsExactly("shop");
 		assertThat(answer.at("/target")).endsWith("Shop.sort()");
 		assertThat(answer.at("/schedule")).isEqualTo("""
-				{"type":"cron","expression":"0 3 * * *","description":"at 03:00","zone":"Europe/Berlin",\
+				{"expression":"0 3 * * *","description":"at 03:00","zone":"Europe/Berlin",\
 				"origin":"annotation"}""");
 		assertThat(answer.at("/state")).isEqualTo("WAITING");
 		assertThat(answer.at("/statistics")).isEqualTo("""
@@ -100,7 +100,7 @@ abstract class EndpointContract {
 		Answer answer = this.app.get("/triggers/" + EndpointApplication.encode("with/slash and ümlaut."));
 		assertThat(answer.at("/name")).isEqualTo("with/slash and ümlaut.");
 		assertThat(answer.at("/remaining")).isEqualTo("2");
-		assertThat(answer.at("/schedule/type")).isEqualTo("fixedRate");
+		assertThat(answer.at("/type")).isEqualTo("fixedRate");
 		assertThat(answer.at("/schedule/intervalMs")).isEqualTo("90000");
 		List<Instant> times = times(answer.json());
 		assertThat(times).hasSize(2);
@@ -294,14 +294,14 @@ abstract class EndpointContract {
 		}));
 		Answer cron = change(name, "cron", "0 9 * * MON", "zone", "America/New_York");
 		assertThat(cron.at("/schedule")).isEqualTo("""
-				{"type":"cron","expression":"0 9 * * MON","description":"at 09:00 on Monday",\
+				{"expression":"0 9 * * MON","description":"at 09:00 on Monday",\
 				"zone":"America/New_York","origin":"change-schedule"}""");
 		Answer times = change(name, "times", "08:00,17:30");
 		assertThat(times.at("/schedule/expression")).startsWith("08:00[America/New_York], 17:30");
 		assertThat(times.at("/schedule/zone")).isEqualTo("America/New_York");
 		Answer rate = change(name, "every", "10s", "mode", "fixed-rate");
-		assertThat(rate.at("/schedule/type")).isEqualTo("fixedRate");
-		assertThat(change(name, "every", "20s").at("/schedule/type")).isEqualTo("fixedRate");
+		assertThat(rate.at("/type")).isEqualTo("fixedRate");
+		assertThat(change(name, "every", "20s").at("/type")).isEqualTo("fixedRate");
 		assertThat(change(name, "cron", "0 0 12 * * *", "dialect", "spring").at("/schedule/description"))
 			.isEqualTo("at 12:00");
 	}
@@ -376,7 +376,7 @@ abstract class EndpointContract {
 		Answer answer = this.app.get("/triggers/describe?cron=*/5%20*%20*%20*%20*&zone=Europe/Berlin");
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.at("/schedule")).isEqualTo("""
-				{"type":"cron","expression":"*/5 * * * *","description":"every 5 minutes","zone":"Europe/Berlin"}""");
+				{"expression":"*/5 * * * *","description":"every 5 minutes","zone":"Europe/Berlin"}""");
 		List<Instant> times = times(answer.json());
 		assertThat(times).hasSize(10);
 		assertThat(Duration.between(times.get(0), times.get(9))).isEqualTo(Duration.ofMinutes(45));

@@ -13,8 +13,6 @@ import dev.triggers.schedule.Schedule;
 /**
  * Schedule in words.
  *
- * @param type {@code cron}, {@code fixedDelay}, {@code fixedRate}, {@code times} or
- * {@code custom}
  * @param expression the text that the schedule was made from
  * @param description the schedule in English
  * @param intervalMs the interval in milliseconds, or {@code null} if there is none
@@ -23,7 +21,7 @@ import dev.triggers.schedule.Schedule;
  * trigger
  * @since 1.0.0
  */
-public record ScheduleDescriptor(String type, String expression, String description, @Nullable Long intervalMs,
+public record ScheduleDescriptor(String expression, String description, @Nullable Long intervalMs,
 		@Nullable String zone, @Nullable String origin) {
 
 	/**
@@ -33,17 +31,26 @@ public record ScheduleDescriptor(String type, String expression, String descript
 	 * @return the view
 	 */
 	public static ScheduleDescriptor of(Schedule schedule, @Nullable String origin) {
-		String type = switch (schedule.type()) {
+		Duration interval = schedule.interval();
+		ZoneId zone = schedule.zone();
+		return new ScheduleDescriptor(schedule.expression(), schedule.describe(Locale.ENGLISH),
+				(interval != null) ? interval.toMillis() : null, (zone != null) ? name(zone) : null, origin);
+	}
+
+	/**
+	 * Return the word for the kind of a schedule.
+	 * @param schedule the schedule
+	 * @return {@code cron}, {@code fixedDelay}, {@code fixedRate}, {@code times} or
+	 * {@code custom}
+	 */
+	public static String type(Schedule schedule) {
+		return switch (schedule.type()) {
 			case CRON -> "cron";
 			case FIXED_DELAY -> "fixedDelay";
 			case FIXED_RATE -> "fixedRate";
 			case TIMES -> "times";
 			case CUSTOM -> "custom";
 		};
-		Duration interval = schedule.interval();
-		ZoneId zone = schedule.zone();
-		return new ScheduleDescriptor(type, schedule.expression(), schedule.describe(Locale.ENGLISH),
-				(interval != null) ? interval.toMillis() : null, (zone != null) ? name(zone) : null, origin);
 	}
 
 	private static String name(ZoneId zone) {

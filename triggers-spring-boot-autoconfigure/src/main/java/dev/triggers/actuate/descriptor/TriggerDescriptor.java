@@ -15,6 +15,8 @@ import dev.triggers.actuate.descriptor.ScheduleDescriptor.TimeDescriptor;
  * @param description what the trigger is for, or {@code null} if nobody said
  * @param tags words to find the trigger by
  * @param target the code that is called
+ * @param type kind of the schedule: {@code cron}, {@code fixedDelay}, {@code fixedRate},
+ * {@code times} or {@code custom}
  * @param schedule the schedule that the trigger follows
  * @param state where the trigger is in its life
  * @param iteration number of executions begun since the trigger was started
@@ -33,7 +35,7 @@ import dev.triggers.actuate.descriptor.ScheduleDescriptor.TimeDescriptor;
  * @since 1.0.0
  */
 public record TriggerDescriptor(String name, @Nullable String description, List<String> tags, String target,
-		ScheduleDescriptor schedule, TriggerState state, long iteration, @Nullable Long remaining,
+		String type, ScheduleDescriptor schedule, TriggerState state, long iteration, @Nullable Long remaining,
 		@Nullable TimeDescriptor nextExecution, @Nullable List<TimeDescriptor> nextExecutions,
 		@Nullable ExecutionDescriptor lastExecution, @Nullable CurrentDescriptor current,
 		StatisticsDescriptor statistics, List<String> groups, List<String> actions) implements OperationResponseBody {

@@ -56,8 +56,9 @@ record TriggerViews(ExecutionViews executions, BooleanSupplier writable) {
 		Execution last = trigger.lastExecution();
 		return new TriggerDescriptor(trigger.name(),
 				documentation.description().isEmpty() ? null : documentation.description(), documentation.tags(),
-				definition.work().target().describe(), schedule(trigger), trigger.state(), trigger.iteration(),
-				trigger.remaining(), (next != null) ? new TimeDescriptor(next) : null, nextExecutions,
+				definition.work().target().describe(), ScheduleDescriptor.type(trigger.schedule()), schedule(trigger),
+				trigger.state(), trigger.iteration(), trigger.remaining(),
+				(next != null) ? new TimeDescriptor(next) : null, nextExecutions,
 				(last != null) ? ExecutionViews.view(last, false) : null, current(trigger), statistics(trigger),
 				definition.references().calls().groups(), actions(trigger));
 	}

@@ -191,7 +191,7 @@ public final class TriggersReader {
 	 */
 	public ExpressionDescriptor describe(ScheduleParameters parameters) {
 		Schedule schedule = parameters.read(null, null, this.defaultZone);
-		return new ExpressionDescriptor(ScheduleDescriptor.of(schedule, null),
+		return new ExpressionDescriptor(ScheduleDescriptor.type(schedule), ScheduleDescriptor.of(schedule, null),
 				schedule.upcoming(this.clock.instant(), TriggerViews.TIMES).stream().map(TimeDescriptor::new).toList());
 	}
 
