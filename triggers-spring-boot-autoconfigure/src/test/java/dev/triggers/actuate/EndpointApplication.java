@@ -61,6 +61,8 @@ final class EndpointApplication implements AutoCloseable {
 				"management.endpoints.web.exposure.include=triggers", "triggers.groups.shop.concurrent-calls=2",
 				"triggers.groups.shop.calls-per-period=100", "triggers.groups.shop.period=1s",
 				"server.shutdown=immediate",
+				// Netty would wait two seconds for more work whenever a context is closed
+				"spring.reactor.netty.shutdown-quiet-period=0s",
 				// management contexts of Tomcat and Netty have a bean of the same name
 				"spring.main.allow-bean-definition-overriding=true"));
 		all.addAll(Arrays.asList(properties));
