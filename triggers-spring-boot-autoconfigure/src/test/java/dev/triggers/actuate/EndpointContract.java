@@ -306,6 +306,22 @@ abstract class EndpointContract {
 			.isEqualTo("at 12:00");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "106751991168d", "400000000000d", "106751991167300d" })
+	void intervalOfMoreMillisecondsThanANumberHoldsIsShown(String every) {
+		String name = register("long", (spec) -> spec.onStartup(false).execute(() -> {
+		}));
+		for (String mode : List.of("fixed-delay", "fixed-rate")) {
+			Answer answer = change(name, "every", every, "mode", mode);
+			assertThat(answer.at("/schedule/intervalMs")).isEqualTo("9223372036854775807");
+			act(name, "start");
+			assertThat(this.app.get("/triggers/" + name).status()).isEqualTo(200);
+			assertThat(this.app.get("/triggers").status()).isEqualTo(200);
+			assertThat(this.app.get("/triggers/describe?every=" + every + "&mode=" + mode).status()).isEqualTo(200);
+		}
+		assertThat(this.app.triggers().unregister(name)).isTrue();
+	}
+
 	private Answer change(String name, String... parameters) {
 		Answer answer = act(name, "change-schedule", parameters);
 		assertThat(answer.status()).isEqualTo(200);

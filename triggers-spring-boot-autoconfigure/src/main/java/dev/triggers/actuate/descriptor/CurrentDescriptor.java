@@ -1,6 +1,5 @@
 package dev.triggers.actuate.descriptor;
 
-import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -35,10 +34,9 @@ public record CurrentDescriptor(String id, Instant startedAt, @Nullable Long tot
 	 */
 	public static CurrentDescriptor of(Execution execution, boolean unresponsive) {
 		ElementCounts counts = execution.counts();
-		Duration eta = execution.progress().estimatedRemaining();
 		return new CurrentDescriptor(execution.id().value(), execution.startTime(), counts.total(), counts.ok(),
 				counts.failed(), counts.inFlight(), rounded(execution.progress().ratePerSecond()),
-				(eta != null) ? eta.toMillis() : null, unresponsive ? true : null);
+				Milliseconds.of(execution.progress().estimatedRemaining()), unresponsive ? true : null);
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package dev.triggers.actuate.descriptor;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -31,10 +30,9 @@ public record ScheduleDescriptor(String expression, String description, @Nullabl
 	 * @return the view
 	 */
 	public static ScheduleDescriptor of(Schedule schedule, @Nullable String origin) {
-		Duration interval = schedule.interval();
 		ZoneId zone = schedule.zone();
 		return new ScheduleDescriptor(schedule.expression(), schedule.describe(Locale.ENGLISH),
-				(interval != null) ? interval.toMillis() : null, (zone != null) ? name(zone) : null, origin);
+				Milliseconds.of(schedule.interval()), (zone != null) ? name(zone) : null, origin);
 	}
 
 	/**

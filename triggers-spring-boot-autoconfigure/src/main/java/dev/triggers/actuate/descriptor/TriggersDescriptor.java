@@ -1,6 +1,5 @@
 package dev.triggers.actuate.descriptor;
 
-import java.time.Duration;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -45,9 +44,8 @@ public record TriggersDescriptor(List<TriggerDescriptor> triggers,
 		 */
 		public static GroupDescriptor of(ConcurrencyGroup group) {
 			GroupLimits limits = group.limits();
-			Duration period = limits.period();
 			return new GroupDescriptor(group.name(), group.active(), group.waiting(), limits.concurrentCalls(),
-					limits.callsPerPeriod(), (period != null) ? period.toMillis() : null);
+					limits.callsPerPeriod(), Milliseconds.of(limits.period()));
 		}
 
 	}
