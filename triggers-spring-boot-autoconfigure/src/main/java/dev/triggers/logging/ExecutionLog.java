@@ -127,8 +127,14 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 	}
 
 	private String link(Execution execution) {
-		String text = this.endpoint.execution(execution.firing().triggerName(), execution.id());
-		return (text != null) ? "; see " + text : "";
+		try {
+			String text = this.endpoint.execution(execution.firing().triggerName(), execution.id());
+			return (text != null) ? "; see " + text : "";
+		}
+		catch (RuntimeException ex) {
+			// a context that is being closed makes no beans
+			return "";
+		}
 	}
 
 	private String summary(ExecutionEvent.Finished event, Execution execution) {

@@ -44,11 +44,16 @@ class ExecutionLogTests {
 
 	private @Nullable String endpoint;
 
+	private boolean closed;
+
 	private final ExecutionLog log = new ExecutionLog(new TimeText(Clock.fixed(NOON, ZoneOffset.UTC), ZoneOffset.UTC),
 			new EndpointLocation() {
 
 				@Override
 				public @Nullable String path() {
+					if (ExecutionLogTests.this.closed) {
+						throw new IllegalStateException("Context is closed");
+					}
 					return ExecutionLogTests.this.endpoint;
 				}
 
@@ -118,6 +123,16 @@ class ExecutionLogTests {
 			.onEvent(new ExecutionEvent.Finished(this.trigger, execution(Cause.STARTUP, 0, 24, Outcome.FAILED), NOON));
 		assertThat(output).contains("; and 1 more like java.lang.IllegalStateException: answer 9; and 4 others; "
 				+ "see /actuator/triggers/wars.refresh/executions/8f2c00000000");
+	}
+
+	@Test
+	void endIsWrittenAlsoIfNobodyKnowsWhereFailuresCanBeSeen(CapturedOutput output) {
+		this.closed = true;
+		fail(null, new IllegalStateException("no answer"));
+		this.log
+			.onEvent(new ExecutionEvent.Finished(this.trigger, execution(Cause.STARTUP, 0, 1, Outcome.FAILED), NOON));
+		assertThat(output).containsPattern(line("WARN", "triggers.wars.refresh",
+				"Execution 8f2c00000000 of 'wars.refresh' finished in 1.5 s: 0 ok, 1 failed; next 12:00:00"));
 	}
 
 	@Test
