@@ -105,6 +105,11 @@ public class TriggersEndpointWebExtension {
 	public WebEndpointResponse<Object> act(@Selector(match = Match.ALL_REMAINING) String[] name,
 			@Nullable Map<String, Object> parameters) {
 		return answer(() -> {
+			if (parameters == null) {
+				// Cloud Foundry's own mapping has no advisors, who would give parameters
+				throw RefusedException.badRequest("Actions are not possible under this path",
+						"Use the path that Actuator has otherwise.");
+			}
 			RequestParameters request = RequestParameters.of(parameters);
 			TriggerAction action = TriggerAction.of(request.text("action"));
 			request.refuseOthers("action '" + action.word() + "'",
