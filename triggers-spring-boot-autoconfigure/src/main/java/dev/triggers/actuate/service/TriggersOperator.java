@@ -164,7 +164,9 @@ public final class TriggersOperator {
 		CompletableFuture<Execution> result = fitting(() -> trigger.fire(request));
 		if (result.isCompletedExceptionally()) {
 			// refused at once: an execution itself never fails the future
-			throw RefusedException.conflict(reason(result), null);
+			throw RefusedException.conflict(result.isCancelled()
+					? "Trigger '" + trigger.name() + "' was cancelled before the execution began" : reason(result),
+					null);
 		}
 		return new FiredDescriptor(trigger.name(), request.id().value());
 	}
