@@ -77,14 +77,21 @@ record ExecutionViews(Supplier<@Nullable ExecutionHistory> history) {
 
 	static ExecutionDescriptor view(Execution execution, boolean unresponsive) {
 		ElementCounts counts = execution.counts();
-		RecordedFailure failure = execution.failures().isEmpty() ? null : FailureTexts.of(execution.failures().get(0));
 		Execution.Firing firing = execution.firing();
 		Outcome outcome = execution.outcome();
 		return new ExecutionDescriptor(execution.id().value(), execution.startTime(), firing.scheduledTime(),
 				firing.iteration(), firing.cause(), status(outcome), execution.progress().elapsed().toMillis(),
 				new ElementsDescriptor(counts.total(), counts.ok(), counts.failed(), counts.cancelled()),
-				(outcome != null) ? null : ProgressDescriptor.of(execution, unresponsive),
-				exception(failure, counts.failed()), null, null);
+				(outcome != null) ? null : ProgressDescriptor.of(execution, unresponsive), exception(execution), null,
+				null);
+	}
+
+	private static @Nullable ExceptionDescriptor exception(Execution execution) {
+		if (execution.failures().isEmpty()) {
+			return null;
+		}
+		Throwable exception = execution.failures().get(0).exception();
+		return exception(exception.getClass().getName(), FailureTexts.message(exception), execution.counts().failed());
 	}
 
 	private static ExecutionDescriptor view(RecordedExecution execution) {
@@ -94,13 +101,13 @@ record ExecutionViews(Supplier<@Nullable ExecutionHistory> history) {
 		return new ExecutionDescriptor(execution.id().value(), execution.startTime(), firing.scheduledTime(),
 				firing.iteration(), firing.cause(), status(execution.outcome()), execution.duration().toMillis(),
 				new ElementsDescriptor(counts.total(), counts.ok(), counts.failed(), counts.cancelled()), null,
-				exception(failure, counts.failed()), null, null);
+				(failure != null) ? exception(failure.exceptionType(), failure.message(), counts.failed()) : null, null,
+				null);
 	}
 
-	private static @Nullable ExceptionDescriptor exception(@Nullable RecordedFailure failure, long failed) {
+	private static ExceptionDescriptor exception(String type, @Nullable String message, long failed) {
 		// elements that cannot be read are a failure, but none of an element
-		return (failure != null)
-				? new ExceptionDescriptor(failure.exceptionType(), failure.message(), Math.max(1, failed)) : null;
+		return new ExceptionDescriptor(type, message, Math.max(1, failed));
 	}
 
 	private static Status status(@Nullable Outcome outcome) {

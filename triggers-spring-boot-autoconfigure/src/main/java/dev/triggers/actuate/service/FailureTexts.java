@@ -26,8 +26,14 @@ final class FailureTexts {
 		Throwable exception = failure.exception();
 		return new RecordedFailure((element != null) ? element.index() : null,
 				(element != null) ? safe(() -> String.valueOf(element.value())) : null, failure.attempts(),
-				exception.getClass().getName(), safe(exception::getMessage),
-				String.valueOf(safe(() -> trace(exception))));
+				exception.getClass().getName(), message(exception), String.valueOf(safe(() -> trace(exception))));
+	}
+
+	/**
+	 * Return the message of an exception, whatever its code does.
+	 */
+	static @Nullable String message(Throwable exception) {
+		return safe(exception::getMessage);
 	}
 
 	private static String trace(Throwable exception) {

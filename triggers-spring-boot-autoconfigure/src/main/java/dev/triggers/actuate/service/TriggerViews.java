@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.TriggerHandle;
@@ -17,6 +19,7 @@ import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.definition.TriggerDocumentation;
 import dev.triggers.definition.ValueOrigin;
 import dev.triggers.execution.Execution;
+import dev.triggers.execution.SafeLog;
 import dev.triggers.execution.TriggerStatistics;
 import dev.triggers.execution.history.RecordedExecution;
 import dev.triggers.schedule.Schedule;
@@ -34,6 +37,8 @@ record TriggerViews(ExecutionViews executions, BooleanSupplier writable) {
 	 * Number of due times that are shown.
 	 */
 	static final int TIMES = 10;
+
+	private static final Log logger = LogFactory.getLog(TriggerViews.class);
 
 	/**
 	 * Return the view of a trigger in a list.
@@ -91,10 +96,24 @@ record TriggerViews(ExecutionViews executions, BooleanSupplier writable) {
 
 	private StatisticsDescriptor statistics(TriggerHandle trigger) {
 		TriggerStatistics statistics = trigger.statistics();
-		List<RecordedExecution> remembered = this.executions.remembered(trigger);
+		List<RecordedExecution> remembered = remembered(trigger);
 		return new StatisticsDescriptor(statistics.executions().total(), statistics.failures(),
 				statistics.executions().cancelled(), statistics.retries(), statistics.misfires(),
 				ExecutionViews.percentile(remembered, 50), ExecutionViews.percentile(remembered, 95));
+	}
+
+	/**
+	 * Return what is remembered; nothing if that fails, since what an action did is shown
+	 * nevertheless.
+	 */
+	private List<RecordedExecution> remembered(TriggerHandle trigger) {
+		try {
+			return this.executions.remembered(trigger);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("Executions of trigger '" + trigger.name() + "' cannot be read: " + SafeLog.describe(ex));
+			return List.of();
+		}
 	}
 
 	private List<String> actions(TriggerHandle trigger) {
