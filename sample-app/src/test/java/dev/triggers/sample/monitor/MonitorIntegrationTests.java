@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,7 +14,9 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.triggers.Triggers;
+import dev.triggers.execution.Cause;
 import dev.triggers.execution.Execution;
+import dev.triggers.execution.FireRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -50,11 +53,25 @@ class MonitorIntegrationTests {
 
 	@Test
 	void countsTheFailureOfOneTargetWithoutHarmToTheOthers() {
-		await().atMost(PATIENCE).until(() -> this.triggers.get("prober.probe").lastExecution() != null);
-		Execution execution = this.triggers.get("prober.probe").lastExecution();
+		// not one that a test has fired for some targets
+		Execution execution = await().atMost(PATIENCE)
+			.until(() -> this.triggers.get("prober.probe").lastExecution(),
+					(last) -> last != null && last.firing().cause() != Cause.MANUAL);
 		assertThat(execution.counts().total()).isEqualTo(26);
 		assertThat(execution.counts().failed()).isEqualTo(2);
 		assertThat(execution.counts().ok()).isEqualTo(24);
+	}
+
+	@Test
+	void probesOnlyTheTargetsThatSomebodyNames() {
+		Execution execution = this.triggers.get("prober.probe")
+			.fire(FireRequest.create().withElements(List.of("normal", "page-1", "unknown")))
+			.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+			.join();
+		assertThat(execution.counts().ok()).isEqualTo(2);
+		assertThat(execution.failures()).singleElement()
+			.satisfies((failure) -> assertThat(failure.exception()).rootCause()
+				.hasMessage("There is no target 'unknown'"));
 	}
 
 	@Test
