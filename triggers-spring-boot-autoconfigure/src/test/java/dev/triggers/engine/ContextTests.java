@@ -183,6 +183,41 @@ class ContextTests {
 		assertThat(other.statistics("a").executions().succeeded()).isOne();
 	}
 
+	@Test
+	void executionWithoutScopeIsNotHurt() {
+		CallTools broken = tools(new ExecutionContexts((trigger, execution) -> null, () -> null));
+		LocalTriggerEngine other = new LocalTriggerEngine(this.time, this.time, (name) -> this.time, broken,
+				TestCalls.noActions(), List::of);
+		other.register(TestTriggers.named("a").build());
+		other.open();
+		CompletableFuture<Execution> result = other.fire("a");
+		this.time.runDue();
+		assertThat(result).isCompletedWithValueMatching((ended) -> ended.counts().ok() == 1);
+	}
+
+	@Test
+	void scopeOfUnresponsiveExecutionEndsOnceWhenItsCodeHasReturned() {
+		CompletableFuture<@Nullable Object> stubborn = new CompletableFuture<>() {
+
+			@Override
+			public boolean cancel(boolean mayInterrupt) {
+				return false;
+			}
+
+		};
+		this.engine
+			.register(TestTriggers.named("a").elements(1, 2).concurrency(2).calls((element) -> stubborn).build());
+		this.engine.open();
+		this.engine.fire("a");
+		this.time.runDue();
+		this.engine.cancel("a");
+		this.time.advanceBy(Duration.ofSeconds(10));
+		assertThat(this.ends).isEmpty();
+		stubborn.complete(null);
+		this.time.advanceBy(Duration.ofSeconds(10));
+		assertThat(this.ends).hasSize(1);
+	}
+
 	private ExecutionScope begin(TriggerDefinition trigger, Execution execution) {
 		this.begins.add(trigger.name() + " in " + this.carried.get());
 		return new ExecutionScope() {

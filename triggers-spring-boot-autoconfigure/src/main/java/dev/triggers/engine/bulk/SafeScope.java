@@ -1,5 +1,6 @@
 package dev.triggers.engine.bulk;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -51,7 +52,7 @@ final class SafeScope {
 
 	private ExecutionScope begin(ExecutionScope.Factory scopes, TriggerDefinition trigger, Execution execution) {
 		try {
-			return scopes.begin(trigger, execution);
+			return Objects.requireNonNull(scopes.begin(trigger, execution), "No scope");
 		}
 		catch (Throwable ex) {
 			SafeLog.error(logger, "Scope of " + this.owner + " cannot be begun", ex);

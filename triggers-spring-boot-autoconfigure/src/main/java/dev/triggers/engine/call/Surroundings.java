@@ -1,5 +1,6 @@
 package dev.triggers.engine.call;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -33,7 +34,7 @@ public final class Surroundings {
 	 */
 	public static Consumer<Runnable> capture(ContextCapture capture, String owner) {
 		try {
-			Consumer<Runnable> captured = capture.capture();
+			Consumer<Runnable> captured = Objects.requireNonNull(capture.capture(), "Nothing was captured");
 			return (captured != ContextCapture.NOTHING) ? safe(captured, owner) : captured;
 		}
 		catch (Throwable ex) {
