@@ -142,7 +142,8 @@ final class TriggerMeters {
 	 * Take note that an execution began.
 	 */
 	void started(Execution execution) {
-		this.underWay.put(execution.id(), this.active.start());
+		// somebody may have asked for two executions of the same id
+		this.underWay.computeIfAbsent(execution.id(), (id) -> this.active.start());
 		if (execution.firing().cause() == Cause.SCHEDULED) {
 			Duration late = Duration.between(execution.firing().scheduledTime(), execution.startTime());
 			this.delay.record(late.isNegative() ? Duration.ZERO : late);

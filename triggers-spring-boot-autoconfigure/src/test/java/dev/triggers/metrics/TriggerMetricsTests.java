@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -31,6 +32,7 @@ import dev.triggers.TriggerHandle;
 import dev.triggers.definition.ReconnectPolicy;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.execution.ExecutionEvent;
+import dev.triggers.execution.FireRequest;
 import dev.triggers.execution.Outcome;
 import dev.triggers.schedule.IntervalMode;
 import dev.triggers.schedule.Schedule;
@@ -282,6 +284,22 @@ class TriggerMetricsTests {
 		int count = meters.getMeters().size();
 		metrics.onEvent(new ExecutionEvent.Unregistered(former));
 		assertThat(meters.getMeters()).hasSize(count);
+	}
+
+	@Test
+	void executionsOfOneRequestAtOnceDoNotStayActive() {
+		CompletableFuture<@Nullable Object> pending = new CompletableFuture<>();
+		TriggerHandle wars = this.triggers
+			.register(TestTriggers.named("wars").concurrent().calls((element) -> pending));
+		FireRequest twice = FireRequest.create();
+		wars.fire(twice);
+		wars.fire(twice);
+		this.triggers.time.runDue();
+		LongTaskTimer active = this.triggers.search("triggers.executions.active").longTaskTimer();
+		assertThat(active.activeTasks()).isPositive();
+		pending.complete(null);
+		this.triggers.time.runDue();
+		assertThat(active.activeTasks()).isZero();
 	}
 
 	@Test
