@@ -13,8 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -409,9 +409,12 @@ class BulkLimitsIntegrationTests {
 	 */
 	private static final class Pending extends CompletableFuture<Object> {
 
-		private final AtomicBoolean ended = new AtomicBoolean();
+		private final ReentrantLock lock = new ReentrantLock();
 
 		private final Runnable end;
+
+		// guarded by the lock
+		private boolean ended;
 
 		Pending(CompletableFuture<?> result, Runnable end) {
 			this.end = end;
@@ -427,8 +430,16 @@ class BulkLimitsIntegrationTests {
 		}
 
 		private void end() {
-			if (this.ended.compareAndSet(false, true)) {
-				this.end.run();
+			// who is not the first waits until the end has been told
+			this.lock.lock();
+			try {
+				if (!this.ended) {
+					this.ended = true;
+					this.end.run();
+				}
+			}
+			finally {
+				this.lock.unlock();
 			}
 		}
 
