@@ -176,8 +176,9 @@ public final class TriggersAutoConfiguration {
 	}
 
 	@Bean
-	HistoryRecorder triggersHistoryRecorder(ExecutionHistory history, TriggersProperties properties) {
-		return new HistoryRecorder(history, properties.history().failures());
+	HistoryRecorder triggersHistoryRecorder(ListableBeanFactory beanFactory, TriggersProperties properties) {
+		// not injected: the history of a parent would compete with that of this context
+		return new HistoryRecorder(beanFactory.getBean(ExecutionHistory.class), properties.history().failures());
 	}
 
 	@Bean

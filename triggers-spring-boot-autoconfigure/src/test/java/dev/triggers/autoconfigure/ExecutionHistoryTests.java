@@ -103,6 +103,16 @@ class ExecutionHistoryTests {
 		}));
 	}
 
+	@Test
+	void historyThatAParentReplacesIsNotThatOfItsChildren() {
+		this.runner.withBean("own", BrokenHistory.class).run((parent) -> this.runner.withParent(parent).run((child) -> {
+			assertThat(child).hasNotFailed();
+			child.getBean(Triggers.class).get("clans.sync").fire();
+			child.getBean(ManualTaskScheduler.class).runDue();
+			assertThat(child.getBean(InMemoryExecutionHistory.class).executions("clans.sync")).hasSize(1);
+		}));
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class Application {
 
