@@ -48,6 +48,18 @@ class TriggersMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void nothingIsThereIfRegistriesCompete() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(TriggersAutoConfiguration.class, TriggersMetricsAutoConfiguration.class))
+			.withBean("first", SimpleMeterRegistry.class, SimpleMeterRegistry::new)
+			.withBean("second", SimpleMeterRegistry.class, SimpleMeterRegistry::new)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(Triggers.class)
+				.doesNotHaveBean(TriggerMetrics.class));
+	}
+
+	@Test
 	void nothingIsThereWithoutMicrometer() {
 		new ApplicationContextRunner().withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.withConfiguration(
