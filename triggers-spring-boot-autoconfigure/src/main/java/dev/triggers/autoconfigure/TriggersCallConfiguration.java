@@ -71,12 +71,14 @@ class TriggersCallConfiguration {
 	@Bean
 	CallTools triggersCallTools(@Qualifier("triggersTimer") MonotonicTimer timer, ConcurrencyGroups groups,
 			RetryPolicies retries, @Qualifier("triggersRandom") RandomGenerator random,
-			ObjectProvider<ExecutionScope.Factory> scopes, ObjectProvider<ContextCapture> capture) {
-		return new CallTools(timer, groups, retries, random, new CallNesting(), contexts(scopes, capture));
+			ListableBeanFactory beanFactory) {
+		return new CallTools(timer, groups, retries, random, new CallNesting(), contexts(beanFactory));
 	}
 
-	private static ExecutionContexts contexts(ObjectProvider<ExecutionScope.Factory> scopes,
-			ObjectProvider<ContextCapture> capture) {
+	private static ExecutionContexts contexts(ListableBeanFactory beanFactory) {
+		// not injected: beans of a parent would compete with those of this context
+		ObjectProvider<ExecutionScope.Factory> scopes = beanFactory.getBeanProvider(ExecutionScope.Factory.class);
+		ObjectProvider<ContextCapture> capture = beanFactory.getBeanProvider(ContextCapture.class);
 		// asked for late: post-processors may need the tools before the beans are ready
 		Supplier<ExecutionScope.Factory> scope = SingletonSupplier
 			.of(() -> scopes.getIfAvailable(ExecutionContexts.NONE::scopes));
