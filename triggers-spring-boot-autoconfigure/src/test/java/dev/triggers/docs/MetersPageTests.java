@@ -108,6 +108,16 @@ class MetersPageTests {
 		});
 	}
 
+	@Test
+	void alertsMissNoRareDelayAndNoFirstFailure() throws IOException {
+		assertThat(rules()).extracting((rule) -> (String) rule.get("expr"))
+			// the longest time of a timer is forgotten before a rule has held for long
+			// enough
+			.noneMatch((query) -> query.matches("(?s).*(?<!max_over_time\\()triggers_delay_seconds_max.*"))
+			// a series that begins with 1 does not increase
+			.noneMatch((query) -> query.contains("increase(triggers_executions"));
+	}
+
 	private static List<Map<String, Object>> rules() throws IOException {
 		String yaml = Files.readString(MarkdownPage.ROOT.resolve("docs/alerts.yml"));
 		Map<String, List<Map<String, List<Map<String, Object>>>>> file = new Yaml().load(yaml);
