@@ -190,28 +190,32 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	@Override
 	public boolean unregister(String name) {
+		TriggerRunner runner = this.runners.get(name);
+		if (runner == null) {
+			return false;
+		}
+		// not in order: whoever waited for the trigger is told, and may wait for others
+		runner.remove();
 		AtomicBoolean done = new AtomicBoolean();
 		this.announcements.inOrder(() -> {
-			TriggerRunner runner = retire(name);
-			if (runner != null) {
+			if (retire(runner)) {
 				done.set(true);
-				runner.remove();
 				this.announcements.unregistered(runner.definition());
 			}
 		});
 		return done.get();
 	}
 
-	private @Nullable TriggerRunner retire(String name) {
+	private boolean retire(TriggerRunner runner) {
 		this.lock.lock();
 		try {
-			TriggerRunner runner = this.runners.remove(name);
-			if (runner != null) {
+			boolean present = this.runners.remove(runner.definition().name(), runner);
+			if (present) {
 				this.registered.remove(runner);
 				this.retired.removeIf((former) -> !former.isBusy());
 				this.retired.add(runner);
 			}
-			return runner;
+			return present;
 		}
 		finally {
 			this.lock.unlock();

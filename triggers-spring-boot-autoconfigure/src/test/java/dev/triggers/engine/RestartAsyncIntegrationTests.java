@@ -32,4 +32,19 @@ class RestartAsyncIntegrationTests {
 		assertThat(stopped).isCompletedWithValue(true);
 	}
 
+	@Test
+	void whoeverIsToldOfARemovalMayWaitForAnotherRegistration() {
+		TriggerHandle handle = this.virtual
+			.register(TestTriggers.named("a").calls((element) -> this.virtual.takes(Duration.ofSeconds(3))));
+		handle.start();
+		this.virtual.advance("1s");
+		CompletableFuture<Boolean> registered = handle.restartAsync()
+			.thenApply((restarted) -> CompletableFuture
+				.supplyAsync(() -> this.virtual.register(TestTriggers.named("b")) != null)
+				.completeOnTimeout(false, 10, TimeUnit.SECONDS)
+				.join());
+		this.virtual.engine.unregister("a");
+		assertThat(registered).isCompletedWithValue(true);
+	}
+
 }
