@@ -7,7 +7,9 @@ package dev.triggers.execution;
  * Events of one execution arrive in order, except that calls which fail at the same time
  * on different threads may be reported at the same time. A listener is called on the
  * thread on which the event happened: it may block, which delays only that execution, and
- * what it throws is logged and changes nothing.
+ * what it throws is logged and changes nothing. Only one thread at a time tells that
+ * triggers are registered and unregistered, in that order: a listener must not wait there
+ * for another thread that does the same.
  *
  * @since 1.0.0
  */

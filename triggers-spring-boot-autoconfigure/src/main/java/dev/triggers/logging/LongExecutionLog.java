@@ -13,6 +13,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.call.limit.MonotonicTimer;
+import dev.triggers.execution.Cause;
 import dev.triggers.execution.DurationText;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
@@ -76,7 +77,7 @@ public final class LongExecutionLog implements ExecutionListener {
 
 	private void begin(ExecutionEvent.Started event, RecentDurations recent) {
 		Execution execution = event.execution();
-		Duration interval = interval(this.schedules.apply(event.trigger().name()), execution.startTime());
+		Duration interval = interval(this.schedules.apply(event.trigger().name()), execution);
 		if (interval == null || interval.compareTo(SHORTEST_INTERVAL) < 0) {
 			return;
 		}
@@ -93,7 +94,7 @@ public final class LongExecutionLog implements ExecutionListener {
 		}
 	}
 
-	private static @Nullable Duration interval(@Nullable Schedule schedule, Instant now) {
+	private static @Nullable Duration interval(@Nullable Schedule schedule, Execution execution) {
 		if (schedule == null || schedule.type() == ScheduleType.CUSTOM) {
 			return null;
 		}
@@ -101,7 +102,8 @@ public final class LongExecutionLog implements ExecutionListener {
 		if (interval != null) {
 			return interval;
 		}
-		Instant due = schedule.next(now);
+		boolean onTime = execution.firing().cause() == Cause.SCHEDULED;
+		Instant due = onTime ? execution.firing().scheduledTime() : schedule.next(execution.startTime());
 		Instant next = (due != null) ? schedule.next(due) : null;
 		return (next != null) ? Duration.between(due, next) : null;
 	}

@@ -86,6 +86,14 @@ class LongExecutionLogTests {
 	}
 
 	@Test
+	void timeUntilTheNextDueTimeCounts(CapturedOutput output) {
+		this.seconds.addAll(List.of(360));
+		this.virtual.start(trigger(Schedule.cron("0,5 * * * *", ZoneOffset.UTC)).onStartup(false));
+		this.virtual.advance("1h10m");
+		assertThat(output).contains(WARNING + "5 min: it takes longer");
+	}
+
+	@Test
 	void changedScheduleCounts(CapturedOutput output) {
 		this.seconds.addAll(List.of(1, 30));
 		TriggerHandle handle = this.virtual.register(trigger(Schedule.every("10s")));
