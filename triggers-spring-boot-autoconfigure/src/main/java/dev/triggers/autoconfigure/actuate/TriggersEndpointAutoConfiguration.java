@@ -13,6 +13,7 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.TaskScheduler;
@@ -42,7 +43,7 @@ import dev.triggers.execution.history.ExecutionHistory;
 public final class TriggersEndpointAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TriggersReader triggersReader(Triggers triggers, ConcurrencyGroups groups, ObjectProvider<ExecutionHistory> history,
 			@Qualifier("triggersTaskScheduler") TaskScheduler scheduler, TriggersProperties properties,
 			ObjectProvider<EndpointAccessResolver> accessResolver) {
@@ -59,19 +60,19 @@ public final class TriggersEndpointAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TriggersOperator triggersOperator(TriggersReader reader) {
 		return new TriggersOperator(reader);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TriggersEndpoint triggersEndpoint(TriggersReader reader) {
 		return new TriggersEndpoint(reader);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	TriggersEndpointWebExtension triggersEndpointWebExtension(TriggersReader reader, TriggersOperator operator,
 			ObjectProvider<SanitizingFunction> sanitizingFunctions, TriggersEndpointProperties properties) {
@@ -80,7 +81,7 @@ public final class TriggersEndpointAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.JMX)
 	TriggersEndpointJmxExtension triggersEndpointJmxExtension(TriggersReader reader, TriggersOperator operator,
 			ObjectProvider<SanitizingFunction> sanitizingFunctions, TriggersEndpointProperties properties) {

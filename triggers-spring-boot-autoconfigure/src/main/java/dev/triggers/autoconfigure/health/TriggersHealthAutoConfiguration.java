@@ -6,6 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -30,7 +31,7 @@ import dev.triggers.health.TriggersHealthIndicator;
 public final class TriggersHealthAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "triggersHealthIndicator")
+	@ConditionalOnMissingBean(name = "triggersHealthIndicator", search = SearchStrategy.CURRENT)
 	TriggersHealthIndicator triggersHealthIndicator(Triggers triggers, @Qualifier("triggersTimer") MonotonicTimer timer,
 			ListableBeanFactory beanFactory) {
 		return new TriggersHealthIndicator(triggers,

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 
 import dev.triggers.Triggers;
@@ -32,7 +33,7 @@ import dev.triggers.health.TriggersInfoContributor;
 public final class TriggersInfoAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "triggersInfoContributor")
+	@ConditionalOnMissingBean(name = "triggersInfoContributor", search = SearchStrategy.CURRENT)
 	TriggersInfoContributor triggersInfoContributor(Triggers triggers, ObjectProvider<TriggerDiscovery> discovery) {
 		return new TriggersInfoContributor(triggers, () -> disabled(discovery.getIfAvailable()));
 	}

@@ -104,6 +104,21 @@ class TriggersEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void contextWithTriggersOfItsOwnHasItsOwnEndpoint() {
+		ApplicationContextRunner exposed = this.runner.withPropertyValues("management.endpoints.web.exposure.include=*",
+				"management.endpoints.jmx.exposure.include=*", "spring.jmx.enabled=true");
+		exposed.run((parent) -> exposed.withParent(parent)
+			.withBean(TriggerSpec.class, () -> TriggerSpec.named("child").every("1h").manual().execute(() -> {
+			}))
+			.run((context) -> {
+				assertThat(context.getBean(TriggersEndpoint.class).triggers().triggers()).singleElement()
+					.satisfies((trigger) -> assertThat(trigger.name()).isEqualTo("child"));
+				assertThat(context.getBeanFactory().getBeanDefinitionNames()).contains("triggersEndpointWebExtension",
+						"triggersEndpointJmxExtension", "triggersOperator");
+			}));
+	}
+
+	@Test
 	void backsOffForBeansOfTheApplication() {
 		TriggersEndpoint own = mock(TriggersEndpoint.class);
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=triggers")

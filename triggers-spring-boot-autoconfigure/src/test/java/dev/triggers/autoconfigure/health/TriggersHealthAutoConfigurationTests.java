@@ -83,6 +83,13 @@ class TriggersHealthAutoConfigurationTests {
 	}
 
 	@Test
+	void contextWithTriggersOfItsOwnHasItsOwnHealth() {
+		this.runner
+			.run((parent) -> this.runner.withParent(parent).withBean(TriggerSpec.class, () -> spec().execute(() -> {
+			})).run((context) -> assertThat(health(context).getDetails()).containsEntry("registered", 1)));
+	}
+
+	@Test
 	void isOffByProperty() {
 		this.runner.withPropertyValues("management.health.triggers.enabled=false")
 			.run((context) -> assertThat(context).doesNotHaveBean(TriggersHealthIndicator.class));

@@ -57,6 +57,18 @@ class TriggersInfoAutoConfigurationTests {
 	}
 
 	@Test
+	void contextWithTriggersOfItsOwnHasItsOwnInformation() {
+		this.runner.run((parent) -> this.runner.withParent(parent)
+			.withBean(TriggerSpec.class, () -> spec("first"))
+			.run((context) -> {
+				Info.Builder builder = new Info.Builder();
+				context.getBean(InfoContributor.class).contribute(builder);
+				assertThat(builder.build().getDetails()).containsExactly(Map.entry("triggers",
+						Map.of("registered", 1, "states", Map.of(TriggerState.IDLE, 1L), "disabled", List.of())));
+			}));
+	}
+
+	@Test
 	void backsOffForABeanOfTheApplication() {
 		this.runner.withBean("triggersInfoContributor", InfoContributor.class, () -> (builder) -> {
 		})
