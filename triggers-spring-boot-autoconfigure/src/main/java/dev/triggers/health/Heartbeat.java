@@ -81,6 +81,12 @@ final class Heartbeat {
 			this.done = true;
 		}
 
+		@Override
+		public String toString() {
+			// what a scheduler says that refuses it
+			return "sign of life";
+		}
+
 	}
 
 }

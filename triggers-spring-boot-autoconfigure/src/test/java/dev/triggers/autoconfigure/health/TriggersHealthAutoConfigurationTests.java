@@ -20,6 +20,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 import dev.triggers.TriggerSpec;
 import dev.triggers.Triggers;
@@ -204,6 +205,20 @@ class TriggersHealthAutoConfigurationTests {
 				assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 				assertThat(health.getDetails()).containsEntry("deadSchedulers",
 						Map.of("other", "refuses tasks: java.util.concurrent.RejectedExecutionException: shut down"));
+			});
+	}
+
+	@Test
+	void deadSchedulerOfSpringGivesTheSameReasonEachTime() {
+		ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+		this.runner.withBean("other", TaskScheduler.class, () -> scheduler)
+			.withBean(TriggerSpec.class, () -> spec().autostart(false).manual().scheduler("other").execute(() -> {
+			}))
+			.run((context) -> {
+				scheduler.shutdown();
+				assertThat(health(context).getDetails()).containsEntry("deadSchedulers",
+						Map.of("other", "refuses tasks: org.springframework.core.task.TaskRejectedException: "
+								+ "ExecutorService in shutdown state did not accept task: sign of life"));
 			});
 	}
 
