@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import dev.triggers.TriggerHandle;
 import dev.triggers.Triggers;
+import dev.triggers.execution.history.ExecutionHistory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -79,7 +80,9 @@ class EndpointPageIntegrationTests {
 				"--management.endpoints.web.exposure.include=health,info,triggers,prometheus")) {
 			String base = "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
 			TriggerHandle probe = context.getBean(Triggers.class).get("prober.probe");
-			await().atMost(HALF_A_MINUTE).until(() -> probe.iteration() >= 2);
+			ExecutionHistory history = context.getBean(ExecutionHistory.class);
+			await().atMost(HALF_A_MINUTE)
+				.until(() -> probe.lastExecution() != null && !history.executions("prober.probe").isEmpty());
 			commands.forEach((command) -> check(base, command));
 		}
 	}
