@@ -32,6 +32,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.util.unit.DataSize;
 
 import dev.triggers.call.RetryPolicies;
 import dev.triggers.call.limit.ConcurrencyGroups;
@@ -44,6 +45,9 @@ import dev.triggers.execution.ExecutionListener;
 import dev.triggers.execution.context.ContextCapture;
 import dev.triggers.execution.context.ExecutionContexts;
 import dev.triggers.execution.context.ExecutionScope;
+import dev.triggers.history.HistoryRecorder;
+import dev.triggers.history.InMemoryExecutionHistory;
+import dev.triggers.logging.LongExecutionLog;
 import dev.triggers.metrics.TriggerMetrics;
 import dev.triggers.observation.SnapshotContextCapture;
 import dev.triggers.observation.TriggerObservations;
@@ -67,12 +71,13 @@ public class WatchingBenchmark {
 	private static final String NAME = "watched";
 
 	/**
-	 * What watches: {@code nothing}, {@code meters}, {@code observation} with a handler
-	 * that does nothing, {@code boot}, which is meters, observations and contexts with
-	 * what the actuator brings, or {@code traces}, which is that with one of ten
+	 * What watches: {@code nothing}, {@code history}, which is that with the log of long
+	 * executions, as in each application, {@code meters}, {@code observation} with a
+	 * handler that does nothing, {@code boot}, which is meters, observations and contexts
+	 * with what the actuator brings, or {@code traces}, which is that with one of ten
 	 * executions recorded.
 	 */
-	@Param({ "nothing", "meters", "observation", "boot", "traces" })
+	@Param({ "nothing", "history", "meters", "observation", "boot", "traces" })
 	public String watching = "";
 
 	private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
@@ -100,11 +105,20 @@ public class WatchingBenchmark {
 			default -> {
 			}
 		}
-		boolean measured = !List.of("nothing", "observation").contains(this.watching);
 		this.engine = new LocalTriggerEngine(this.scheduler, this.executor, (name) -> this.scheduler, tools(),
-				TestCalls.noActions(), () -> measured ? List.of(metrics()) : List.of());
+				TestCalls.noActions(), this::listeners);
 		this.engine.open();
 		this.engine.register(TestTriggers.named(NAME).schedule(Schedule.every("1h")).build());
+	}
+
+	private List<ExecutionListener> listeners() {
+		return switch (this.watching) {
+			case "history" ->
+				List.of(new HistoryRecorder(new InMemoryExecutionHistory(100, DataSize.ofMegabytes(16)), 100),
+						new LongExecutionLog(new SchedulerTimer(this.scheduler), (name) -> Schedule.every("1h")));
+			case "nothing", "observation" -> List.of();
+			default -> List.of(metrics());
+		};
 	}
 
 	private CallTools tools() {
@@ -114,7 +128,7 @@ public class WatchingBenchmark {
 	}
 
 	private ExecutionContexts contexts() {
-		if (List.of("nothing", "meters").contains(this.watching)) {
+		if (List.of("nothing", "history", "meters").contains(this.watching)) {
 			return ExecutionContexts.NONE;
 		}
 		ExecutionScope.Factory scopes = new TriggerObservations(() -> this.observations, () -> null);
