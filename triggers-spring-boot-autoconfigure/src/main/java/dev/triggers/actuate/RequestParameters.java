@@ -21,20 +21,30 @@ record RequestParameters(Map<String, Object> values) {
 	static RequestParameters of(@Nullable Map<String, ? extends @Nullable Object> values) {
 		Map<String, Object> given = new LinkedHashMap<>();
 		if (values != null) {
-			values.forEach((name, value) -> {
-				if (value != null) {
-					given.put(name, value);
-				}
-			});
+			values.forEach((name, value) -> given.put(name, required(name, value)));
 		}
 		return new RequestParameters(given);
 	}
 
+	/**
+	 * Refuse what may be the result of a mistake, as no elements would be all elements.
+	 */
+	private static Object required(String name, @Nullable Object value) {
+		if (value == null) {
+			throw RefusedException.badRequest("'" + name + "' is null", "Leave it out, or give it a value.");
+		}
+		return value;
+	}
+
 	static RequestParameters page(@Nullable String offset, @Nullable String limit) {
-		Map<String, @Nullable Object> values = new LinkedHashMap<>();
-		values.put("offset", offset);
-		values.put("limit", limit);
-		return of(values);
+		Map<String, Object> values = new LinkedHashMap<>();
+		if (offset != null) {
+			values.put("offset", offset);
+		}
+		if (limit != null) {
+			values.put("limit", limit);
+		}
+		return new RequestParameters(values);
 	}
 
 	boolean hasAny(Collection<String> names) {

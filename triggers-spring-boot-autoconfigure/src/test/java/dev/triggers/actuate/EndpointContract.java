@@ -339,6 +339,7 @@ abstract class EndpointContract {
 					{"action":"fire","name":"shop.sort"}                  | Action 'fire' has no parameter 'name'
 					{"action":"fire","parameters":"a"}                    | Action 'fire' has no parameter 'parameters'
 					{"action":"stop","arguments":"a"}                     | Action 'stop' has no parameter 'arguments'
+					{"action":"fire","elements":null}                     | 'elements' is null
 					{"action":"fire","elements":""}                       | 'elements' has an empty element: ''
 					{"action":"fire","elements":"a,,b"}                   | 'elements' has an empty element: 'a,,b'
 					{"action":"change-schedule"}                          | There is no schedule: 'cron', 'every' or 'times' is missing
