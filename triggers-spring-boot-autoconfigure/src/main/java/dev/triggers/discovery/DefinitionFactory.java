@@ -18,6 +18,7 @@ import dev.triggers.definition.TriggerDocumentation;
 import dev.triggers.definition.TriggerReferences;
 import dev.triggers.discovery.attribute.Attribute;
 import dev.triggers.discovery.attribute.Attributes;
+import dev.triggers.discovery.attribute.HealthCheck;
 import dev.triggers.discovery.attribute.ScheduleReader;
 import dev.triggers.discovery.attribute.TypedAttributes;
 import dev.triggers.discovery.problem.ProblemId;
@@ -74,6 +75,7 @@ class DefinitionFactory {
 				|| !this.problems.isEmpty()) {
 			return null;
 		}
+		new HealthCheck(this.attributes.trigger(), schedule).warnIfTooShort(documentation.unhealthyAfter());
 		return new TriggerDefinition(this.attributes.trigger(), schedule, made, start, execution, references,
 				documentation);
 	}

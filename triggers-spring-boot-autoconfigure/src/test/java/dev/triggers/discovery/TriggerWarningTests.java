@@ -40,6 +40,32 @@ class TriggerWarningTests {
 	}
 
 	@Test
+	void unhealthyAfterThatIsShorterThanThePauseIsWarnedAbout(CapturedOutput output) {
+		record Wars() {
+
+			@IntervalTrigger(every = "1h", unhealthyAfter = "1h")
+			void hourly() {
+			}
+
+			@CronTrigger(cron = "0 9 * * MON-FRI", unhealthyAfter = "2d")
+			void workdays() {
+			}
+
+			@CronTrigger(cron = "0 9 * * MON-FRI", unhealthyAfter = "4d")
+			void patient() {
+			}
+
+		}
+		this.runner.withBean("wars", Wars.class)
+			.run((context) -> assertThat(output)
+				.contains("[TRG-104] Trigger 'wars.hourly' will be unhealthy between executions that succeed: "
+						+ "'unhealthyAfter' is 1 h, but they are up to 1 h apart")
+				.contains("Trigger 'wars.workdays' will be unhealthy between executions that succeed: "
+						+ "'unhealthyAfter' is 2 d, but they are up to 3 d apart")
+				.doesNotContain("'wars.patient' will be unhealthy"));
+	}
+
+	@Test
 	void scheduleThatIsAlmostNeverDueIsWarnedAbout(CapturedOutput output) {
 		record Wars() {
 
