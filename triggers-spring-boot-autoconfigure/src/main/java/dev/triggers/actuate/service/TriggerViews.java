@@ -69,9 +69,12 @@ record TriggerViews(ExecutionViews executions, BooleanSupplier writable) {
 	}
 
 	private static @Nullable CurrentDescriptor current(TriggerHandle trigger) {
-		List<Execution> current = trigger.currentExecutions();
-		return current.isEmpty() ? null
-				: CurrentDescriptor.of(current.get(0), ExecutionViews.isUnresponsive(trigger, current.get(0)));
+		return ExecutionViews.current(trigger)
+			.stream()
+			.filter((execution) -> execution.outcome() == null)
+			.findFirst()
+			.map((execution) -> CurrentDescriptor.of(execution, ExecutionViews.isUnresponsive(trigger, execution)))
+			.orElse(null);
 	}
 
 	private static ScheduleDescriptor schedule(TriggerHandle trigger) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.actuate.endpoint.Sanitizer;
@@ -173,11 +174,27 @@ class TriggersReaderTests {
 			.isEqualTo(ExecutionDescriptor.Status.ERROR);
 	}
 
+	@Test
+	void executionThatHasEndedIsNotUnderWayWhileListenersHearOfIt() {
+		given(this.orders.currentExecutions()).willReturn(List.of(execution("a", null)));
+		assertThat(this.reader.trigger("orders").current()).isNotNull();
+		given(this.orders.lastExecution()).willReturn(execution("a"));
+		assertThat(this.reader.trigger("orders").current()).isNull();
+		assertThat(this.reader.executions("orders").executions()).extracting(ExecutionDescriptor::status)
+			.containsExactly(ExecutionDescriptor.Status.ERROR);
+		ElementMask mask = new ElementMask(new Sanitizer(), true);
+		assertThat(this.reader.execution("orders", ID.value(), 0, 20, mask).status())
+			.isEqualTo(ExecutionDescriptor.Status.ERROR);
+	}
+
 	private static Execution execution(Object element) {
+		return execution(element, Outcome.FAILED);
+	}
+
+	private static Execution execution(Object element, @Nullable Outcome outcome) {
 		CallFailure failure = new CallFailure(new Element(0, element), 1, new IllegalStateException("No answer"));
 		return new Execution(ID, new Execution.Firing("orders", Cause.SCHEDULED, NOON, 1), NOON,
-				new Progress(new ElementCounts(1L, 0, 1, 0, 0), Duration.ofSeconds(1)), List.of(failure),
-				Outcome.FAILED);
+				new Progress(new ElementCounts(1L, 0, 1, 0, 0), Duration.ofSeconds(1)), List.of(failure), outcome);
 	}
 
 }
