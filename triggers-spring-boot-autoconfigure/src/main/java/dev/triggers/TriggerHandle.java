@@ -320,7 +320,8 @@ public interface TriggerHandle {
 	@Nullable Duration sinceStart();
 
 	/**
-	 * Return the executions under way.
+	 * Return the executions under way. One that has ended is among them, with its
+	 * outcome, until all listeners have heard of it.
 	 * @return the executions so far, oldest first
 	 */
 	List<Execution> currentExecutions();

@@ -240,7 +240,7 @@ final class RunnerExecutions {
 			entry.end();
 			this.last = ended;
 		}
-		entry.count();
+		entry.result(ended);
 		this.statistics.ended(ended, entry.execution().repetitions(), this.binding.nanoTime());
 		this.reporting++;
 		return true;
