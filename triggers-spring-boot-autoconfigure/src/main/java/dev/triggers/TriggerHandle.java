@@ -320,8 +320,7 @@ public interface TriggerHandle {
 	@Nullable Duration sinceStart();
 
 	/**
-	 * Return the executions under way. One that has ended is among them, with its
-	 * outcome, until all listeners have heard of it.
+	 * Return the executions under way.
 	 * @return the executions so far, oldest first
 	 */
 	List<Execution> currentExecutions();

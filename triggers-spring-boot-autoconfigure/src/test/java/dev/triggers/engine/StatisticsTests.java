@@ -15,9 +15,7 @@ import dev.triggers.NoSuchTriggerException;
 import dev.triggers.TriggerHandle;
 import dev.triggers.definition.MisfirePolicy;
 import dev.triggers.definition.ReconnectPolicy;
-import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
-import dev.triggers.execution.Outcome;
 import dev.triggers.execution.TriggerStatistics;
 import dev.triggers.execution.TriggerStatistics.Counts;
 import dev.triggers.schedule.Schedule;
@@ -54,22 +52,6 @@ class StatisticsTests {
 		assertThat(statistics.failures()).isEqualTo(2);
 		assertThat(statistics.elements()).isEqualTo(new Counts(1, 3, 0));
 		assertThat(statistics.sinceSuccess()).isEqualTo(Duration.ofSeconds(7));
-	}
-
-	@Test
-	void endedExecutionHasItsOutcomeWhileListenersHearOfIt() {
-		List<Execution> seen = new ArrayList<>();
-		TriggerHandle[] handle = new TriggerHandle[1];
-		VirtualEngine listening = new VirtualEngine(new ManualTaskScheduler(), null, List.of((event) -> {
-			if (event instanceof ExecutionEvent.Started || event instanceof ExecutionEvent.Finished) {
-				seen.addAll(handle[0].currentExecutions());
-			}
-		}));
-		handle[0] = listening.register(TestTriggers.named("a"));
-		handle[0].fire();
-		listening.advance("0s");
-		assertThat(seen).extracting(Execution::outcome).containsExactly(null, Outcome.SUCCEEDED);
-		assertThat(handle[0].currentExecutions()).isEmpty();
 	}
 
 	@Test

@@ -31,7 +31,7 @@ import dev.triggers.execution.history.RecordedFailure;
 record ExecutionViews(Supplier<@Nullable ExecutionHistory> history) {
 
 	List<ExecutionDescriptor> all(TriggerHandle trigger) {
-		List<Execution> current = trigger.currentExecutions();
+		List<Execution> current = current(trigger);
 		Set<ExecutionId> ids = current.stream().map(Execution::id).collect(Collectors.toSet());
 		// one that ends meanwhile may be remembered already
 		return Stream
@@ -40,6 +40,18 @@ record ExecutionViews(Supplier<@Nullable ExecutionHistory> history) {
 						.filter((execution) -> !ids.contains(execution.id()))
 						.map(ExecutionViews::view))
 			.toList();
+	}
+
+	/**
+	 * Return the executions under way. One that has ended is among them until all
+	 * listeners have heard of it; then it has its outcome.
+	 */
+	static List<Execution> current(TriggerHandle trigger) {
+		List<Execution> current = trigger.currentExecutions();
+		Execution last = trigger.lastExecution();
+		return (last != null)
+				? current.stream().map((execution) -> execution.id().equals(last.id()) ? last : execution).toList()
+				: current;
 	}
 
 	List<RecordedExecution> remembered(TriggerHandle trigger) {
@@ -57,7 +69,7 @@ record ExecutionViews(Supplier<@Nullable ExecutionHistory> history) {
 	 * @return the execution, or {@code null} if it is not known
 	 */
 	@Nullable Found find(TriggerHandle trigger, ExecutionId id) {
-		for (Execution execution : trigger.currentExecutions()) {
+		for (Execution execution : current(trigger)) {
 			if (execution.id().equals(id)) {
 				return new Found(view(execution, isUnresponsive(trigger, execution)), failures(execution));
 			}

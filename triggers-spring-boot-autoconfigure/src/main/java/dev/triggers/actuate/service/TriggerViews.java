@@ -69,7 +69,7 @@ record TriggerViews(ExecutionViews executions, BooleanSupplier writable) {
 	}
 
 	private static @Nullable CurrentDescriptor current(TriggerHandle trigger) {
-		return trigger.currentExecutions()
+		return ExecutionViews.current(trigger)
 			.stream()
 			.filter((execution) -> execution.outcome() == null)
 			.findFirst()

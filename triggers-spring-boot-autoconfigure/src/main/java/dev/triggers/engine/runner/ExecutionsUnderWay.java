@@ -59,7 +59,7 @@ final class ExecutionsUnderWay {
 	}
 
 	private static List<Execution> snapshots(Stream<Entry> entries) {
-		return entries.map(Entry::snapshot).toList();
+		return entries.map((entry) -> entry.execution().snapshot()).toList();
 	}
 
 	/**
@@ -67,7 +67,7 @@ final class ExecutionsUnderWay {
 	 * trigger.
 	 */
 	List<BulkExecution> uncounted() {
-		return this.entries.stream().filter((entry) -> entry.result == null).map(Entry::execution).toList();
+		return this.entries.stream().filter((entry) -> !entry.counted).map(Entry::execution).toList();
 	}
 
 	/**
@@ -93,8 +93,7 @@ final class ExecutionsUnderWay {
 
 		private boolean abandoned;
 
-		// written under the lock, for those who read without it
-		private volatile @Nullable Execution result;
+		private boolean counted;
 
 		Entry(BulkExecution execution, @Nullable Asked asked) {
 			this.execution = execution;
@@ -129,18 +128,10 @@ final class ExecutionsUnderWay {
 		}
 
 		/**
-		 * Take note of how the execution ended, when it is counted.
+		 * Take note that the statistics have the execution.
 		 */
-		void result(Execution ended) {
-			this.result = ended;
-		}
-
-		/**
-		 * Return the execution so far, with its outcome while its end is reported.
-		 */
-		Execution snapshot() {
-			Execution ended = this.result;
-			return (ended != null) ? ended : this.execution.snapshot();
+		void count() {
+			this.counted = true;
 		}
 
 		/**

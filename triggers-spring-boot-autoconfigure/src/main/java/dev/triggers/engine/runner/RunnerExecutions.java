@@ -240,7 +240,7 @@ final class RunnerExecutions {
 			entry.end();
 			this.last = ended;
 		}
-		entry.result(ended);
+		entry.count();
 		this.statistics.ended(ended, entry.execution().repetitions(), this.binding.nanoTime());
 		this.reporting++;
 		return true;

@@ -164,7 +164,7 @@ class TriggersOperatorTests {
 
 	@Test
 	void lastExecutionIsRetriedAlsoWhileListenersHearOfItsEnd() {
-		given(this.orders.currentExecutions()).willReturn(List.of(execution(2, Outcome.SUCCEEDED)));
+		given(this.orders.currentExecutions()).willReturn(List.of(execution(2, null)));
 		given(this.orders.lastExecution()).willReturn(execution(2, Outcome.SUCCEEDED));
 		this.operator.retryFailed("orders", null);
 		assertThat(asked().failedIn()).isEqualTo(ID);

@@ -178,7 +178,7 @@ class TriggersReaderTests {
 	void executionThatHasEndedIsNotUnderWayWhileListenersHearOfIt() {
 		given(this.orders.currentExecutions()).willReturn(List.of(execution("a", null)));
 		assertThat(this.reader.trigger("orders").current()).isNotNull();
-		given(this.orders.currentExecutions()).willReturn(List.of(execution("a")));
+		given(this.orders.lastExecution()).willReturn(execution("a"));
 		assertThat(this.reader.trigger("orders").current()).isNull();
 		assertThat(this.reader.executions("orders").executions()).extracting(ExecutionDescriptor::status)
 			.containsExactly(ExecutionDescriptor.Status.ERROR);
