@@ -10,6 +10,9 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 
+import dev.triggers.autoconfigure.named.MissingUnits;
+import dev.triggers.autoconfigure.named.NamedProperties;
+import dev.triggers.autoconfigure.named.PropertyProblems;
 import dev.triggers.call.RetryPolicy;
 import dev.triggers.call.limit.ConcurrencyGroup;
 import dev.triggers.schedule.IntervalText;
@@ -47,30 +50,17 @@ public record CallSettings(List<ConcurrencyGroup> groups, Map<String, RetryPolic
 		Map<String, GroupProperties> allGroups = new LinkedHashMap<>(groups);
 		// an empty text lifts a limit of another source, and binds nothing
 		groupProperties.owners().forEach((name) -> allGroups.putIfAbsent(name, new GroupProperties(null, null, null)));
-		CallProblems problems = new CallProblems();
+		PropertyProblems problems = new PropertyProblems();
 		MissingUnits units = new MissingUnits(environment, problems);
-		groupProperties.effective().forEach((property) -> units.check(property, "concurrency group"));
-		retryProperties.effective().forEach((property) -> units.check(property, "retry policy"));
+		units.check(groupProperties);
+		units.check(retryProperties);
 		CallSettings settings = new CallSettings(
-				new GroupSettings(groupProperties, problems).all(named(allGroups),
+				new GroupSettings(groupProperties, problems).all(NamedProperties.named(allGroups),
 						beans(beanFactory, ConcurrencyGroup.class)),
-				new RetrySettings(retryProperties, problems, beanFactory).all(named(policies),
+				new RetrySettings(retryProperties, problems, beanFactory).all(NamedProperties.named(policies),
 						beans(beanFactory, RetryPolicy.class)));
 		problems.throwIfAny();
 		return settings;
-	}
-
-	/**
-	 * Leave out names that only environment variables spell: the binder gives their
-	 * values to the name with dashes or capitals as well.
-	 */
-	private static <T> Map<String, T> named(Map<String, T> bound) {
-		Map<String, T> named = new LinkedHashMap<>(bound);
-		named.keySet()
-			.removeIf((name) -> bound.keySet()
-				.stream()
-				.anyMatch((other) -> !other.equals(name) && NamedProperty.uniform(other).equals(name)));
-		return named;
 	}
 
 	/**

@@ -10,6 +10,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.autoconfigure.named.NamedProperties;
+import dev.triggers.autoconfigure.named.PropertyProblems;
 import dev.triggers.call.limit.ConcurrencyGroup;
 import dev.triggers.call.limit.GroupLimits;
 import dev.triggers.definition.ValueOrigin;
@@ -29,9 +31,9 @@ final class GroupSettings {
 
 	private final NamedProperties properties;
 
-	private final CallProblems problems;
+	private final PropertyProblems problems;
 
-	GroupSettings(NamedProperties properties, CallProblems problems) {
+	GroupSettings(NamedProperties properties, PropertyProblems problems) {
 		this.properties = properties;
 		this.problems = problems;
 	}

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 import dev.triggers.autoconfigure.call.RetryProperties.Rule;
+import dev.triggers.autoconfigure.named.NamedProperties;
+import dev.triggers.autoconfigure.named.PropertyProblems;
 import dev.triggers.call.RetryPolicy;
 import dev.triggers.call.RetryRule;
 import dev.triggers.call.RetryWait;
@@ -23,17 +25,17 @@ final class RetrySettings {
 
 	static final String PREFIX = "triggers.retry";
 
-	static final List<String> SETTINGS = List.of("rules[n].exceptions", "rules[n].predicate", "rules[n].retries",
+	static final List<String> SETTINGS = List.of("rules[n].exceptions[n]", "rules[n].predicate", "rules[n].retries",
 			"rules[n].wait.fixed", "rules[n].wait.fibonacci", "rules[n].wait.range.min", "rules[n].wait.range.max",
 			"rules[n].wait.exponential-jitter.base", "rules[n].wait.exponential-jitter.cap");
 
 	private final NamedProperties properties;
 
-	private final CallProblems problems;
+	private final PropertyProblems problems;
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	RetrySettings(NamedProperties properties, CallProblems problems, ConfigurableListableBeanFactory beanFactory) {
+	RetrySettings(NamedProperties properties, PropertyProblems problems, ConfigurableListableBeanFactory beanFactory) {
 		this.properties = properties;
 		this.problems = problems;
 		this.beanFactory = beanFactory;

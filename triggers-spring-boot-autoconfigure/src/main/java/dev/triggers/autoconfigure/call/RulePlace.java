@@ -1,5 +1,7 @@
 package dev.triggers.autoconfigure.call;
 
+import dev.triggers.autoconfigure.named.NamedProperties;
+import dev.triggers.autoconfigure.named.PropertyProblems;
 import dev.triggers.discovery.problem.ProblemId;
 
 /**
@@ -10,7 +12,7 @@ import dev.triggers.discovery.problem.ProblemId;
  * @param policy name of the policy
  * @param index number of the rule, from zero as in the properties
  */
-record RulePlace(NamedProperties properties, CallProblems problems, String policy, int index) {
+record RulePlace(NamedProperties properties, PropertyProblems problems, String policy, int index) {
 
 	/**
 	 * Add a problem with one setting of the rule.

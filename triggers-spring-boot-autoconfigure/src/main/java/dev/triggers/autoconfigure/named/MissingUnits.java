@@ -1,4 +1,4 @@
-package dev.triggers.autoconfigure.call;
+package dev.triggers.autoconfigure.named;
 
 import java.util.regex.Pattern;
 
@@ -12,20 +12,25 @@ import dev.triggers.discovery.problem.ProblemId;
  *
  * @param environment resolves placeholders
  * @param problems gets what is wrong
+ * @since 1.0.0
  */
-record MissingUnits(Environment environment, CallProblems problems) {
+public record MissingUnits(Environment environment, PropertyProblems problems) {
 
 	private static final Pattern TIME = Pattern.compile(
-			"period|.*\\.wait\\.(fixed|range\\.(min|max)|exponential-?jitter\\.(base|cap))", Pattern.CASE_INSENSITIVE);
+			"period|time-?to-?live|.*\\.wait\\.(fixed|range\\.(min|max)|exponential-?jitter\\.(base|cap))",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final Pattern NUMBER = Pattern.compile("[+-]?0*[1-9]\\d*");
 
 	/**
-	 * Check one property.
-	 * @param property the property
-	 * @param noun what it belongs to
+	 * Check properties.
+	 * @param properties the properties
 	 */
-	void check(NamedProperty property, String noun) {
+	public void check(NamedProperties properties) {
+		properties.effective().forEach((property) -> check(property, properties.noun()));
+	}
+
+	private void check(NamedProperty property, String noun) {
 		String setting = property.setting();
 		if (!TIME.matcher(setting).matches()) {
 			return;

@@ -1,4 +1,4 @@
-package dev.triggers.autoconfigure.call;
+package dev.triggers.autoconfigure.named;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -12,34 +12,31 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import dev.triggers.definition.ValueOrigin;
 
 /**
- * One property below {@code triggers.groups} or {@code triggers.retry}.
+ * One property of something that has a name, below a prefix such as
+ * {@code triggers.groups}.
  *
  * @param source the source that has the property
  * @param name the whole name
+ * @param ownerIndex index of the element that follows the prefix
  */
-record NamedProperty(ConfigurationPropertySource source, ConfigurationPropertyName name) {
-
-	/**
-	 * Index of the element that follows the prefix.
-	 */
-	static final int OWNER = 2;
+record NamedProperty(ConfigurationPropertySource source, ConfigurationPropertyName name, int ownerIndex) {
 
 	private static final Pattern SEPARATORS = Pattern.compile("[-_.\\s]");
 
 	private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
 	/**
-	 * Return the name of the group or policy, as the binder understands it.
+	 * Return the name of what has the property, as the binder understands it.
 	 */
 	String owner() {
-		return this.name.getElement(OWNER, Form.ORIGINAL);
+		return this.name.getElement(this.ownerIndex, Form.ORIGINAL);
 	}
 
 	/**
 	 * Return what the property sets of its owner, such as {@code rules[0].wait.fixed}.
 	 */
 	String setting() {
-		return setting(OWNER + 1);
+		return setting(this.ownerIndex + 1);
 	}
 
 	/**

@@ -1,4 +1,4 @@
-package dev.triggers.autoconfigure.call;
+package dev.triggers.autoconfigure.named;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,16 +25,23 @@ import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.naming.NearestNames;
 
 /**
- * Properties of all concurrency groups, or of all retry policies: where they were set,
- * and which of them mean nothing. Immutable; read from the environment when created.
+ * Properties of all things of one kind that have a name, such as all concurrency groups:
+ * where they were set, and which of them mean nothing. Immutable; read from the
+ * environment when created.
+ *
+ * @since 1.0.0
  */
-final class NamedProperties {
+public final class NamedProperties {
 
 	private static final Pattern FIRST_INDEX = Pattern.compile("\\[\\d+]");
+
+	private static final Pattern LAST_INDEX = Pattern.compile("\\[(\\d+|n)]$");
 
 	private final String prefix;
 
 	private final String noun;
+
+	private final int ownerIndex;
 
 	private final List<String> settings;
 
@@ -45,49 +52,65 @@ final class NamedProperties {
 	/**
 	 * Read the properties.
 	 * @param environment where they are
-	 * @param prefix what their names begin with; two elements
+	 * @param prefix what their names begin with
 	 * @param noun what they belong to
-	 * @param settings all that can be set, with {@code [n]} for an index
+	 * @param settings all that can be set, with {@code [n]} for an index; a list ends
+	 * with it
 	 */
-	NamedProperties(Environment environment, String prefix, String noun, List<String> settings) {
+	public NamedProperties(Environment environment, String prefix, String noun, List<String> settings) {
 		this.prefix = prefix;
 		this.noun = noun;
-		this.settings = settings;
-		this.known = settings.stream().map(NamedProperty::uniform).collect(Collectors.toSet());
+		this.settings = settings.stream().map(NamedProperties::withoutLastIndex).toList();
+		// a list may be one property with commas, or one for each item
+		this.known = Stream.concat(settings.stream(), this.settings.stream())
+			.map(NamedProperty::uniform)
+			.collect(Collectors.toSet());
 		ConfigurationPropertyName prefixName = ConfigurationPropertyName.of(prefix);
+		this.ownerIndex = prefixName.getNumberOfElements();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				try (Stream<ConfigurationPropertyName> names = iterable.stream()) {
 					names.filter(prefixName::isAncestorOf)
-						.map((name) -> new NamedProperty(source, name))
+						.map((name) -> new NamedProperty(source, name, this.ownerIndex))
 						.forEach(this.properties::add);
 				}
 			}
 		}
 	}
 
+	private static String withoutLastIndex(String setting) {
+		return LAST_INDEX.matcher(setting).replaceAll("");
+	}
+
+	/**
+	 * Return what the properties belong to.
+	 */
+	String noun() {
+		return this.noun;
+	}
+
 	/**
 	 * Return the name of a property.
-	 * @param owner name of the group or policy
+	 * @param owner name of the owner
 	 * @param setting what is set, such as {@code rules[0].retries}, or empty for all of
-	 * the group or policy
+	 * the owner
 	 * @return the name as somebody would write it
 	 */
-	String name(String owner, String setting) {
+	public String name(String owner, String setting) {
 		String start = this.prefix + (owner.contains(".") ? "[" + owner + "]" : "." + owner);
 		return setting.isEmpty() ? start : start + "." + setting;
 	}
 
 	/**
 	 * Return where a value was set.
-	 * @param owner name of the group or policy
+	 * @param owner name of the owner
 	 * @param setting what is set, or what several settings begin with
 	 * @return the origin of the first of these settings
 	 */
-	ValueOrigin origin(String owner, String setting) {
+	public ValueOrigin origin(String owner, String setting) {
 		String wanted = NamedProperty.uniform(setting);
 		// a list may be one property with commas, or one for each item
-		String list = wanted.replaceAll("\\[\\d+]$", "");
+		String list = withoutLastIndex(wanted);
 		return find(owner, wanted::equals).or(() -> find(owner, list::equals))
 			.or(() -> find(owner, (text) -> text.startsWith(wanted)))
 			.map(NamedProperty::origin)
@@ -102,10 +125,23 @@ final class NamedProperties {
 	}
 
 	/**
-	 * Return the names of the groups or policies of which anything is set, if only to an
-	 * empty text.
+	 * Return whether a setting is set to an empty text, which lifts what it would be
+	 * otherwise.
+	 * @param owner name of the owner
+	 * @param setting what may be set
+	 * @return {@code true} if the text is empty
 	 */
-	Set<String> owners() {
+	public boolean isLifted(String owner, String setting) {
+		return find(owner, NamedProperty.uniform(setting)::equals).map(NamedProperty::text)
+			.filter(String::isBlank)
+			.isPresent();
+	}
+
+	/**
+	 * Return the names of all of which anything is set, if only to an empty text.
+	 * @return the names
+	 */
+	public Set<String> owners() {
 		return this.properties.stream()
 			.filter((property) -> isKnown(property.setting()))
 			.map(NamedProperty::owner)
@@ -123,10 +159,26 @@ final class NamedProperties {
 	}
 
 	/**
+	 * Leave out names that only environment variables spell: the binder gives their
+	 * values to the name with dashes or capitals as well.
+	 * @param bound what the binder has bound, by name
+	 * @param <T> type of what it has bound
+	 * @return what is left of it, in the same order
+	 */
+	public static <T> Map<String, T> named(Map<String, T> bound) {
+		Map<String, T> named = new LinkedHashMap<>(bound);
+		named.keySet()
+			.removeIf((name) -> bound.keySet()
+				.stream()
+				.anyMatch((other) -> !other.equals(name) && NamedProperty.uniform(other).equals(name)));
+		return named;
+	}
+
+	/**
 	 * Find the properties that mean nothing.
 	 * @return a sentence about each, with what was probably meant
 	 */
-	List<String> unknown() {
+	public List<String> unknown() {
 		Map<String, String> sentences = new LinkedHashMap<>();
 		for (NamedProperty property : this.properties) {
 			// a name alone is bound if its value is empty, and refused by the binder if
@@ -146,8 +198,7 @@ final class NamedProperties {
 
 	private boolean isKnown(String setting) {
 		String uniform = NamedProperty.anyIndex(setting);
-		return this.known.contains(uniform)
-				|| (uniform.endsWith("exceptions[n]") && this.known.contains(uniform.replaceAll("\\[n]$", "")));
+		return this.known.contains(uniform);
 	}
 
 	/**
@@ -155,7 +206,7 @@ final class NamedProperties {
 	 * {@code -1} if there is none.
 	 */
 	private int settingBegin(NamedProperty property) {
-		for (int begin = NamedProperty.OWNER + 2; begin < property.name().getNumberOfElements(); begin++) {
+		for (int begin = this.ownerIndex + 2; begin < property.name().getNumberOfElements(); begin++) {
 			if (isKnown(property.setting(begin))) {
 				return begin;
 			}
@@ -164,7 +215,7 @@ final class NamedProperties {
 	}
 
 	private static String dottedName(NamedProperty property, int settingBegin) {
-		return property.name().chop(settingBegin).subName(NamedProperty.OWNER).toString();
+		return property.name().chop(settingBegin).subName(property.ownerIndex()).toString();
 	}
 
 	private String brackets(NamedProperty property, int settingBegin) {
