@@ -5,6 +5,8 @@ import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
+import dev.triggers.actuate.cache.CacheGroupDescriptor;
+import dev.triggers.actuate.cache.CachesDescriptor;
 import dev.triggers.actuate.descriptor.ExecutionDescriptor;
 import dev.triggers.actuate.descriptor.ExecutionsDescriptor;
 import dev.triggers.actuate.descriptor.ExpressionDescriptor;
@@ -22,7 +24,8 @@ class DescriptorRuntimeHints implements RuntimeHintsRegistrar {
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), TriggersDescriptor.class,
 				TriggerDescriptor.class, ExecutionsDescriptor.class, ExecutionDescriptor.class,
-				ExpressionDescriptor.class, FiredDescriptor.class, ProblemDescriptor.class);
+				ExpressionDescriptor.class, FiredDescriptor.class, ProblemDescriptor.class, CachesDescriptor.class,
+				CacheGroupDescriptor.class);
 	}
 
 }

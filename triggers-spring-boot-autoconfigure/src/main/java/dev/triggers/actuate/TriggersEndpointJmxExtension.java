@@ -9,6 +9,9 @@ import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.jmx.annotation.EndpointJmxExtension;
 
+import dev.triggers.actuate.cache.CacheGroupDescriptor;
+import dev.triggers.actuate.cache.CachesDescriptor;
+import dev.triggers.actuate.cache.CachesOperator;
 import dev.triggers.actuate.descriptor.ExecutionDescriptor;
 import dev.triggers.actuate.descriptor.ExecutionsDescriptor;
 import dev.triggers.actuate.descriptor.ExpressionDescriptor;
@@ -34,20 +37,24 @@ public class TriggersEndpointJmxExtension {
 
 	private final TriggersOperator operator;
 
+	private final CachesOperator caches;
+
 	private final ElementMask mask;
 
 	/**
 	 * Create the extension.
 	 * @param reader reads triggers
 	 * @param operator acts on triggers
+	 * @param caches reads and clears cache groups
 	 * @param sanitizer hides elements
 	 * @param showValues when elements are shown; JMX knows no roles, so that whoever may
 	 * use it is authorized
 	 */
-	public TriggersEndpointJmxExtension(TriggersReader reader, TriggersOperator operator, Sanitizer sanitizer,
-			Show showValues) {
+	public TriggersEndpointJmxExtension(TriggersReader reader, TriggersOperator operator, CachesOperator caches,
+			Sanitizer sanitizer, Show showValues) {
 		this.reader = reader;
 		this.operator = operator;
+		this.caches = caches;
 		this.mask = new ElementMask(sanitizer, showValues.isShown(true));
 	}
 
@@ -102,6 +109,26 @@ public class TriggersEndpointJmxExtension {
 	public ExpressionDescriptor describe(@Nullable String cron, @Nullable String every, @Nullable String times,
 			@Nullable String dialect, @Nullable String mode, @Nullable String zone) {
 		return translating(() -> this.reader.describe(new ScheduleParameters(cron, every, times, dialect, mode, zone)));
+	}
+
+	/**
+	 * Return all cache groups.
+	 * @return the groups
+	 */
+	@ReadOperation
+	public CachesDescriptor caches() {
+		return this.caches.all();
+	}
+
+	/**
+	 * Clear a cache group.
+	 * @param group name of the group
+	 * @param cache name of one of its caches, or {@code null} for all
+	 * @return the group
+	 */
+	@WriteOperation
+	public CacheGroupDescriptor clearCaches(String group, @Nullable String cache) {
+		return translating(() -> this.caches.clear(group, cache));
 	}
 
 	/**

@@ -18,6 +18,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
+import dev.triggers.actuate.cache.CachesOperator;
 import dev.triggers.actuate.descriptor.ProblemDescriptor;
 import dev.triggers.actuate.service.ElementMask;
 import dev.triggers.actuate.service.RefusedException;
@@ -28,7 +29,8 @@ import dev.triggers.actuate.service.TriggersReader;
 
 /**
  * What the endpoint can do over HTTP, besides the list: read one trigger, its executions
- * and one of them, describe a schedule, and act on a trigger.
+ * and one of them, describe a schedule, and act on a trigger; read cache groups and clear
+ * them.
  * <p>
  * The operations get all parameters of a request by a {@link ParametersAdvisor}.
  *
@@ -45,20 +47,24 @@ public class TriggersEndpointWebExtension {
 
 	private final TriggersOperator operator;
 
+	private final CachesOperator caches;
+
 	private final Function<SecurityContext, ElementMask> masks;
 
 	/**
 	 * Create the extension.
 	 * @param reader reads triggers
 	 * @param operator acts on triggers
+	 * @param caches reads and clears cache groups
 	 * @param sanitizer hides elements
 	 * @param showValues when elements are shown
 	 * @param roles the roles to which they are shown, if that depends on them
 	 */
-	public TriggersEndpointWebExtension(TriggersReader reader, TriggersOperator operator, Sanitizer sanitizer,
-			Show showValues, Set<String> roles) {
+	public TriggersEndpointWebExtension(TriggersReader reader, TriggersOperator operator, CachesOperator caches,
+			Sanitizer sanitizer, Show showValues, Set<String> roles) {
 		this.reader = reader;
 		this.operator = operator;
+		this.caches = caches;
 		this.masks = (context) -> new ElementMask(sanitizer, showValues.isShown(context, roles));
 	}
 
@@ -84,7 +90,13 @@ public class TriggersEndpointWebExtension {
 			request.refuseOthers("description of a schedule", ScheduleParameters.NAMES);
 			return this.reader.describe(request.schedule());
 		}
-		TriggersPath path = TriggersPath.of(segments(name, request), this.reader::exists);
+		String[] segments = segments(name, request);
+		TriggersPath path = TriggersPath.of(segments, this.reader::exists);
+		CachesPath caches = this.reader.exists(path.trigger()) ? null : CachesPath.of(segments);
+		if (caches != null) {
+			request.refuseOthers("a cache group", List.of());
+			return (caches.group() != null) ? this.caches.group(caches.group()) : this.caches.all();
+		}
 		if (path.execution() != null) {
 			request.refuseOthers("an execution", PAGE);
 			return this.reader.execution(path.trigger(), path.execution(), request.number("offset", 0),
@@ -95,11 +107,11 @@ public class TriggersEndpointWebExtension {
 	}
 
 	/**
-	 * Act on a trigger.
-	 * @param name segments of the path, which is the name of the trigger
+	 * Act on a trigger, or on a cache group.
+	 * @param name segments of the path, which names the trigger or group
 	 * @param parameters parameters of the request: the action, and its own ones
-	 * @return the trigger as it is afterwards, the execution that is asked for, or why
-	 * that is not possible
+	 * @return the trigger or group as it is afterwards, the execution that is asked for,
+	 * or why that is not possible
 	 */
 	@WriteOperation
 	public WebEndpointResponse<Object> act(@Selector(match = Match.ALL_REMAINING) String[] name,
@@ -111,11 +123,30 @@ public class TriggersEndpointWebExtension {
 						"Use the path that Actuator has otherwise.");
 			}
 			RequestParameters request = RequestParameters.of(parameters);
+			String[] segments = segments(name, request);
+			CachesPath caches = this.reader.exists(String.join("/", segments)) ? null : CachesPath.of(segments);
+			if (caches != null) {
+				return new WebEndpointResponse<>(clear(caches, request));
+			}
 			TriggerAction action = TriggerAction.of(request.text("action"));
 			request.refuseOthers("action '" + action.word() + "'",
 					Stream.concat(Stream.of("action"), action.parameters().stream()).toList());
-			return act(String.join("/", segments(name, request)), action, request);
+			return act(String.join("/", segments), action, request);
 		});
+	}
+
+	private Object clear(CachesPath path, RequestParameters request) {
+		if (path.group() == null) {
+			throw RefusedException.badRequest("The path names no cache group", "Use '…/triggers/caches/{group}'.");
+		}
+		String action = request.text("action");
+		if (!CachesOperator.CLEAR.equals(action)) {
+			throw RefusedException.badRequest(
+					(action != null) ? "There is no action '" + action + "' for cache groups" : "'action' is missing",
+					"Use 'clear'.");
+		}
+		request.refuseOthers("action 'clear'", List.of("action", "cache"));
+		return this.caches.clear(path.group(), request.text("cache"));
 	}
 
 	private static String[] segments(String[] name, RequestParameters request) {

@@ -20,10 +20,12 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 
 import dev.triggers.TriggerHandle;
 import dev.triggers.Triggers;
+import dev.triggers.actuate.cache.CachesOperator;
 import dev.triggers.actuate.descriptor.ExecutionDescriptor;
 import dev.triggers.actuate.descriptor.ProblemDescriptor;
 import dev.triggers.actuate.service.TriggersOperator;
 import dev.triggers.actuate.service.TriggersReader;
+import dev.triggers.cache.CacheGroups;
 import dev.triggers.call.limit.ConcurrencyGroups;
 import dev.triggers.execution.Cause;
 import dev.triggers.execution.ExecutionId;
@@ -57,6 +59,8 @@ class TriggersEndpointWebExtensionTests {
 
 	private final TriggersReader reader = reader();
 
+	private final CachesOperator caches = new CachesOperator(() -> new CacheGroups(List.of()), () -> true);
+
 	private TriggersReader reader() {
 		Triggers triggers = mock(Triggers.class);
 		ExecutionHistory history = mock(ExecutionHistory.class);
@@ -72,7 +76,7 @@ class TriggersEndpointWebExtensionTests {
 	}
 
 	private TriggersEndpointWebExtension extension(Show show, Set<String> roles, SanitizingFunction... functions) {
-		return new TriggersEndpointWebExtension(this.reader, new TriggersOperator(this.reader),
+		return new TriggersEndpointWebExtension(this.reader, new TriggersOperator(this.reader), this.caches,
 				new Sanitizer(List.of(functions)), show, roles);
 	}
 
@@ -117,7 +121,7 @@ class TriggersEndpointWebExtensionTests {
 	@CsvSource({ "NEVER, ******", "ALWAYS, Miller", "WHEN_AUTHORIZED, Miller" })
 	void whoeverMayUseJmxIsAuthorized(Show show, String element) {
 		TriggersEndpointJmxExtension extension = new TriggersEndpointJmxExtension(this.reader,
-				new TriggersOperator(this.reader), new Sanitizer(), show);
+				new TriggersOperator(this.reader), this.caches, new Sanitizer(), show);
 		ExecutionDescriptor execution = extension.execution("orders", ID.value(), null, null);
 		assertThat(execution.failures()).singleElement()
 			.satisfies((failure) -> assertThat(failure.element().value()).isEqualTo(element));

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Durations as numbers of milliseconds.
+ *
+ * @since 1.0.0
  */
-final class Milliseconds {
+public final class Milliseconds {
 
 	private static final Duration LONGEST = Duration.ofMillis(Long.MAX_VALUE);
 
@@ -17,8 +19,10 @@ final class Milliseconds {
 	/**
 	 * Return the number of a duration; that of one that is too long for any number is the
 	 * largest.
+	 * @param duration the duration, or {@code null}
+	 * @return the number, or {@code null} without a duration
 	 */
-	static @Nullable Long of(@Nullable Duration duration) {
+	public static @Nullable Long of(@Nullable Duration duration) {
 		if (duration == null) {
 			return null;
 		}

@@ -60,7 +60,13 @@ public final class RefusedException extends RuntimeException {
 		return of(NOT_FOUND, reason, action, nearest);
 	}
 
-	static RefusedException conflict(String reason, @Nullable String action) {
+	/**
+	 * Return an exception for something that is not possible now.
+	 * @param reason why it is not possible
+	 * @param action what to do instead, or {@code null}
+	 * @return the exception
+	 */
+	public static RefusedException conflict(String reason, @Nullable String action) {
 		return of(CONFLICT, reason, action, List.of());
 	}
 

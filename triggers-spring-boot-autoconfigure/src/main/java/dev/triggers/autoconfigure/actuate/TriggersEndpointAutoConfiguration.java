@@ -1,7 +1,10 @@
 package dev.triggers.autoconfigure.actuate;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -17,16 +20,19 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.scheduling.TaskScheduler;
+import org.springframework.util.function.SingletonSupplier;
 
 import dev.triggers.Triggers;
 import dev.triggers.actuate.ParametersAdvisor;
 import dev.triggers.actuate.TriggersEndpoint;
 import dev.triggers.actuate.TriggersEndpointJmxExtension;
 import dev.triggers.actuate.TriggersEndpointWebExtension;
+import dev.triggers.actuate.cache.CachesOperator;
 import dev.triggers.actuate.service.TriggersOperator;
 import dev.triggers.actuate.service.TriggersReader;
 import dev.triggers.autoconfigure.TriggersAutoConfiguration;
 import dev.triggers.autoconfigure.TriggersProperties;
+import dev.triggers.cache.CacheGroups;
 import dev.triggers.call.limit.ConcurrencyGroups;
 import dev.triggers.execution.history.ExecutionHistory;
 
@@ -67,6 +73,19 @@ public final class TriggersEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	CachesOperator triggersCachesOperator(ListableBeanFactory beanFactory,
+			ObjectProvider<EndpointAccessResolver> accessResolver) {
+		// not injected: those of a parent are its own
+		Supplier<CacheGroups> groups = SingletonSupplier.of(() -> beanFactory.getBeansOfType(CacheGroups.class)
+			.values()
+			.stream()
+			.findFirst()
+			.orElseGet(() -> new CacheGroups(List.of())));
+		return new CachesOperator(groups, isWritable(accessResolver));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	TriggersEndpoint triggersEndpoint(TriggersReader reader) {
 		return new TriggersEndpoint(reader);
 	}
@@ -75,8 +94,9 @@ public final class TriggersEndpointAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	TriggersEndpointWebExtension triggersEndpointWebExtension(TriggersReader reader, TriggersOperator operator,
-			ObjectProvider<SanitizingFunction> sanitizingFunctions, TriggersEndpointProperties properties) {
-		return new TriggersEndpointWebExtension(reader, operator, sanitizer(sanitizingFunctions),
+			CachesOperator caches, ObjectProvider<SanitizingFunction> sanitizingFunctions,
+			TriggersEndpointProperties properties) {
+		return new TriggersEndpointWebExtension(reader, operator, caches, sanitizer(sanitizingFunctions),
 				properties.showValues(), properties.roles());
 	}
 
@@ -84,8 +104,9 @@ public final class TriggersEndpointAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.JMX)
 	TriggersEndpointJmxExtension triggersEndpointJmxExtension(TriggersReader reader, TriggersOperator operator,
-			ObjectProvider<SanitizingFunction> sanitizingFunctions, TriggersEndpointProperties properties) {
-		return new TriggersEndpointJmxExtension(reader, operator, sanitizer(sanitizingFunctions),
+			CachesOperator caches, ObjectProvider<SanitizingFunction> sanitizingFunctions,
+			TriggersEndpointProperties properties) {
+		return new TriggersEndpointJmxExtension(reader, operator, caches, sanitizer(sanitizingFunctions),
 				properties.showValues());
 	}
 

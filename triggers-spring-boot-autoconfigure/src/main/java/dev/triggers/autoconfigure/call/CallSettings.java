@@ -1,6 +1,5 @@
 package dev.triggers.autoconfigure.call;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import dev.triggers.autoconfigure.named.NamedProperties;
 import dev.triggers.autoconfigure.named.PropertyProblems;
 import dev.triggers.call.RetryPolicy;
 import dev.triggers.call.limit.ConcurrencyGroup;
-import dev.triggers.schedule.IntervalText;
 
 /**
  * Concurrency groups and retry policies of an application, read together so that one
@@ -73,10 +71,6 @@ public record CallSettings(List<ConcurrencyGroup> groups, Map<String, RetryPolic
 			beans.put(name, beanFactory.getBean(name, type));
 		}
 		return beans;
-	}
-
-	static String text(Duration duration) {
-		return duration.isNegative() ? "-" + IntervalText.format(duration.negated()) : IntervalText.format(duration);
 	}
 
 }

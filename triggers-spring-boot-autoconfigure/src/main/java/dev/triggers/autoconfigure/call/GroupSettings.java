@@ -109,7 +109,7 @@ final class GroupSettings {
 		catch (IllegalArgumentException ex) {
 			this.problems.add(
 					ProblemId.UNKNOWN_VALUE, this.properties.origin(name, "period"), "Concurrency group '" + name
-							+ "' is not valid: " + ex.getMessage() + ", but is " + CallSettings.text(period),
+							+ "' is not valid: " + ex.getMessage() + ", but is " + PropertyProblems.text(period),
 					"Set a period such as 1s, 1m or 24h.");
 		}
 	}
@@ -122,7 +122,7 @@ final class GroupSettings {
 		}
 		if (calls == null && period != null) {
 			this.problems.add(ProblemId.CONTRADICTION, this.properties.origin(name, "period"),
-					"Concurrency group '" + name + "' sets 'period' (" + CallSettings.text(period)
+					"Concurrency group '" + name + "' sets 'period' (" + PropertyProblems.text(period)
 							+ ") without 'calls-per-period'",
 					"Set '" + this.properties.name(name, "calls-per-period")
 							+ "' to the number of calls that may start in a period, or remove 'period'.");

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.triggers.autoconfigure.call.RetryProperties.ExponentialJitter;
 import dev.triggers.autoconfigure.call.RetryProperties.Range;
 import dev.triggers.autoconfigure.call.RetryProperties.Wait;
+import dev.triggers.autoconfigure.named.PropertyProblems;
 import dev.triggers.call.RetryWait;
 import dev.triggers.discovery.problem.ProblemId;
 
@@ -56,7 +57,7 @@ final class RetryWaits {
 	private static List<String> set(Wait wait) {
 		List<String> set = new ArrayList<>();
 		if (wait.fixed() != null) {
-			set.add("'wait.fixed' (" + CallSettings.text(wait.fixed()) + ")");
+			set.add("'wait.fixed' (" + PropertyProblems.text(wait.fixed()) + ")");
 		}
 		if (wait.fibonacci()) {
 			set.add("'wait.fibonacci' (true)");
@@ -100,8 +101,8 @@ final class RetryWaits {
 		}
 		if (valid && upper.compareTo(lower) < 0) {
 			this.place.invalid(ProblemId.CONTRADICTION, setting + "." + upperName,
-					"must not be shorter than '" + lowerName + "' (" + CallSettings.text(lower) + "), but is "
-							+ CallSettings.text(upper),
+					"must not be shorter than '" + lowerName + "' (" + PropertyProblems.text(lower) + "), but is "
+							+ PropertyProblems.text(upper),
 					"Make '" + upperName + "' longer, or '" + lowerName + "' shorter.");
 			return new Duration[0];
 		}
@@ -111,11 +112,10 @@ final class RetryWaits {
 	private boolean isValid(String setting, Duration wait) {
 		boolean valid = !wait.isNegative() && wait.compareTo(RetryWait.LONGEST) <= 0;
 		if (!valid) {
-			this.place
-				.invalid(
-						ProblemId.UNKNOWN_VALUE, setting, "must be between 0s and "
-								+ CallSettings.text(RetryWait.LONGEST) + ", but is " + CallSettings.text(wait),
-						"Set a wait such as 500ms, 1s or 5m.");
+			this.place.invalid(
+					ProblemId.UNKNOWN_VALUE, setting, "must be between 0s and "
+							+ PropertyProblems.text(RetryWait.LONGEST) + ", but is " + PropertyProblems.text(wait),
+					"Set a wait such as 500ms, 1s or 5m.");
 		}
 		return valid;
 	}

@@ -1,5 +1,6 @@
 package dev.triggers.autoconfigure.named;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import dev.triggers.definition.InvalidTriggerException;
 import dev.triggers.definition.TriggerProblem;
 import dev.triggers.definition.ValueOrigin;
 import dev.triggers.discovery.problem.ProblemId;
+import dev.triggers.schedule.IntervalText;
 
 /**
  * Collects what is wrong with properties, so that one report can tell all of it. For one
@@ -45,6 +47,15 @@ public final class PropertyProblems {
 		if (!this.problems.isEmpty()) {
 			throw new InvalidTriggerException(this.problems);
 		}
+	}
+
+	/**
+	 * Write a duration as properties have it.
+	 * @param duration the duration; may be negative
+	 * @return a text such as {@code 1m30s}
+	 */
+	public static String text(Duration duration) {
+		return duration.isNegative() ? "-" + IntervalText.format(duration.negated()) : IntervalText.format(duration);
 	}
 
 }

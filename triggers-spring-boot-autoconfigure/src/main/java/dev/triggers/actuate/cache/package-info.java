@@ -1,0 +1,7 @@
+/**
+ * Internal: cache groups in the endpoint.
+ */
+@NullMarked
+package dev.triggers.actuate.cache;
+
+import org.jspecify.annotations.NullMarked;

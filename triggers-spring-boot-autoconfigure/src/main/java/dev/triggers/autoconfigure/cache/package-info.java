@@ -1,0 +1,7 @@
+/**
+ * Auto-configuration of cache groups.
+ */
+@NullMarked
+package dev.triggers.autoconfigure.cache;
+
+import org.jspecify.annotations.NullMarked;
