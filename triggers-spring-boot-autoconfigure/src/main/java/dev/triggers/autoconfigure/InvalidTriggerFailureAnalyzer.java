@@ -18,13 +18,14 @@ import dev.triggers.definition.ValueOrigin;
 
 /**
  * Reports all invalid triggers of an application at once, or all invalid concurrency
- * groups and retry policies, each with its place and a way to mend it.
+ * groups and retry policies, or all invalid cache groups, each with its place and a way
+ * to mend it.
  */
 class InvalidTriggerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTriggerException> {
 
 	private static final Pattern TRIGGER = Pattern.compile("(?i)\\btrigger '[^']+'");
 
-	private static final Pattern SHARED = Pattern.compile("(?i)\\b(concurrency group|retry policy) '[^']+'");
+	private static final Pattern SHARED = Pattern.compile("(?i)\\b(concurrency group|retry policy|cache group) '[^']+'");
 
 	private static final Pattern CALLBACK = Pattern.compile("@(OnError|BeforeTrigger|AfterTrigger|Execute)\\b");
 
@@ -50,7 +51,8 @@ class InvalidTriggerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTrigg
 		if (problems.stream().allMatch(InvalidTriggerFailureAnalyzer::isAboutShared)) {
 			return Stream
 				.of(count(subjects, "concurrency group", "concurrency groups"),
-						count(subjects, "retry policy", "retry policies"))
+						count(subjects, "retry policy", "retry policies"),
+						count(subjects, "cache group", "cache groups"))
 				.filter((count) -> !count.isEmpty())
 				.collect(Collectors.joining(" and "));
 		}
@@ -80,8 +82,8 @@ class InvalidTriggerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTrigg
 	}
 
 	/**
-	 * Return whether a problem is about a concurrency group or a retry policy itself, not
-	 * about who names it.
+	 * Return whether a problem is about a group or a retry policy itself, not about who
+	 * names it.
 	 */
 	private static boolean isAboutShared(TriggerProblem problem) {
 		return problem.place() == null && SHARED.matcher(problem.message()).find();

@@ -1,6 +1,7 @@
 package dev.triggers.cache;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,10 +79,10 @@ public final class CacheGroups implements Iterable<CacheGroup> {
 
 	/**
 	 * Return the names of the caches of all groups.
-	 * @return the names
+	 * @return the names, in the order of their declaration
 	 */
 	public Set<String> cacheNames() {
-		return Set.copyOf(this.caches.keySet());
+		return Collections.unmodifiableSet(this.caches.keySet());
 	}
 
 	/**

@@ -8,6 +8,8 @@ import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 
+import dev.triggers.actuate.cache.CacheGroupDescriptor;
+import dev.triggers.actuate.cache.CachesDescriptor;
 import dev.triggers.actuate.descriptor.CurrentDescriptor;
 import dev.triggers.actuate.descriptor.ExecutionDescriptor;
 import dev.triggers.actuate.descriptor.ExecutionsDescriptor;
@@ -34,7 +36,9 @@ class DescriptorRuntimeHintsTests {
 			ExecutionDescriptor.ProgressDescriptor.class, ExecutionDescriptor.ExceptionDescriptor.class,
 			ExecutionDescriptor.PageDescriptor.class, FailureDescriptor.class,
 			FailureDescriptor.ElementDescriptor.class, FailureDescriptor.ThrownDescriptor.class, FiredDescriptor.class,
-			ProblemDescriptor.class, ProblemDescriptor.PlaceDescriptor.class })
+			ProblemDescriptor.class, ProblemDescriptor.PlaceDescriptor.class, CachesDescriptor.class,
+			CacheGroupDescriptor.class, CacheGroupDescriptor.CacheDescriptor.class,
+			CacheGroupDescriptor.FailuresDescriptor.class })
 	void viewsCanBeWritten(Class<?> type) {
 		RuntimeHints hints = new RuntimeHints();
 		new DescriptorRuntimeHints().registerHints(hints, getClass().getClassLoader());

@@ -24,7 +24,9 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.Trigger;
 import org.springframework.scheduling.TriggerContext;
@@ -36,6 +38,7 @@ import dev.triggers.annotation.CronTrigger;
 import dev.triggers.annotation.CustomTrigger;
 import dev.triggers.annotation.IntervalTrigger;
 import dev.triggers.annotation.TimeTrigger;
+import dev.triggers.cache.TriggerCacheFactory;
 import dev.triggers.schedule.IntervalMode;
 
 /**
@@ -60,6 +63,12 @@ final class EndpointApplication implements AutoCloseable {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "spring.main.banner-mode=off",
 				"management.endpoints.web.exposure.include=triggers", "triggers.groups.shop.concurrent-calls=2",
 				"triggers.groups.shop.calls-per-period=100", "triggers.groups.shop.period=1s",
+				"triggers.cache.groups.catalogue.caches=prices,stock", "triggers.cache.groups.catalogue.max-size=100",
+				"triggers.cache.groups.catalogue.time-to-live=1h", "triggers.cache.groups[with/slash].caches=others",
+				"triggers.cache.groups[with/slash].type=failing",
+				// Redis is on the class path of these tests
+				"spring.autoconfigure.exclude="
+						+ "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration",
 				"server.shutdown=immediate",
 				// Netty would wait two seconds for more work whenever a context is closed
 				"spring.reactor.netty.shutdown-quiet-period=0s",
@@ -164,6 +173,21 @@ final class EndpointApplication implements AutoCloseable {
 	@EnableAutoConfiguration
 	@Import(Shop.class)
 	static class Configuration {
+
+		/**
+		 * Backend of caches that cannot be cleared.
+		 */
+		@Bean
+		TriggerCacheFactory failing() {
+			return (name, settings) -> new ConcurrentMapCache(name) {
+
+				@Override
+				public void clear() {
+					throw new IllegalStateException("Backend is down");
+				}
+
+			};
+		}
 
 	}
 

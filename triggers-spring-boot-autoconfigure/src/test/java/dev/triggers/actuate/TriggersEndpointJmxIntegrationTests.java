@@ -12,6 +12,8 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.WebApplicationType;
 
+import dev.triggers.cache.CacheGroups;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -29,7 +31,7 @@ class TriggersEndpointJmxIntegrationTests {
 			assertThat(app.triggers()).isNotEmpty();
 			assertThat(Arrays.stream(this.server.getMBeanInfo(name()).getOperations()).map(MBeanOperationInfo::getName))
 				.containsExactlyInAnyOrder("triggers", "trigger", "executions", "execution", "describe", "start",
-						"stop", "cancel", "restart", "fire", "retryFailed", "changeSchedule");
+						"stop", "cancel", "restart", "fire", "retryFailed", "changeSchedule", "caches", "clearCaches");
 			assertThat(invoke("triggers")).asString().contains("orders.sync");
 			assertThat(invoke("trigger", "orders.export")).containsEntry("state", "WAITING");
 			assertThat(invoke("describe", null, "10s", null, null, null, null)).asString().contains("every 10 seconds");
@@ -68,7 +70,20 @@ class TriggersEndpointJmxIntegrationTests {
 		try (EndpointApplication app = run("management.endpoint.triggers.access=read-only")) {
 			assertThat(app.triggers()).isNotEmpty();
 			assertThat(Arrays.stream(this.server.getMBeanInfo(name()).getOperations()).map(MBeanOperationInfo::getName))
-				.containsExactlyInAnyOrder("triggers", "trigger", "executions", "execution", "describe");
+				.containsExactlyInAnyOrder("triggers", "trigger", "executions", "execution", "describe", "caches");
+		}
+	}
+
+	@Test
+	void cachesAreClearedByTheirGroup() throws Exception {
+		try (EndpointApplication app = run()) {
+			app.bean(CacheGroups.class).cache("prices").put("apple", 1);
+			assertThat(invoke("caches")).asString().contains("name=prices, size=1");
+			assertThat(invoke("clearCaches", "catalogue", "prices")).asString().contains("name=prices, size=0");
+			assertThat(app.bean(CacheGroups.class).cache("prices").get("apple")).isNull();
+			assertThatExceptionOfType(MBeanException.class).isThrownBy(() -> invoke("clearCaches", "catalog", null))
+				.withCauseInstanceOf(IllegalArgumentException.class)
+				.withMessageContaining("did you mean 'catalogue'");
 		}
 	}
 

@@ -86,9 +86,10 @@ final class CacheBackends {
 			if (nested || other.startsWith(cache + ":")) {
 				String outer = nested ? other : cache;
 				String inner = nested ? cache : other;
-				this.problems.add(ProblemId.DUPLICATE_NAME, this.properties.origin(group.name(), "caches"),
-						"Keys of cache '" + inner + "' would be keys of cache '" + outer
-								+ "', too, as these begin with '" + outer + ":' in Redis",
+				String place = "caches[" + group.caches().indexOf(cache) + "]";
+				this.problems.add(ProblemId.DUPLICATE_NAME, this.properties.origin(group.name(), place),
+						"Cache '" + cache + "' of cache group '" + group.name() + "' has no keys of its own: those of '"
+								+ inner + "' begin with '" + outer + ":' in Redis, as those of '" + outer + "' do",
 						"Give one of the two another name.");
 			}
 		}

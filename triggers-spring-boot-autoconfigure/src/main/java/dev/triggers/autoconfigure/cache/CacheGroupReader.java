@@ -91,19 +91,23 @@ final class CacheGroupReader {
 					"Set '" + this.properties.name(name, "caches") + "' to the names of the caches of this group."
 							+ (question.isEmpty() ? "" : " " + question));
 		}
-		for (String cache : caches) {
-			if (!StringUtils.hasText(cache)) {
-				this.problems.add(ProblemId.UNKNOWN_VALUE, this.properties.origin(name, "caches"),
-						"'caches' of cache group '" + name + "' has an empty name", "Remove it.");
-				continue;
-			}
-			String other = this.groupsOfCaches.putIfAbsent(cache, name);
-			if (other != null && !other.equals(name)) {
-				this.problems.add(
-						ProblemId.DUPLICATE_NAME, this.properties.origin(name, "caches"), "Cache '" + cache
-								+ "' is in two groups: cache group '" + other + "' and cache group '" + name + "'",
-						"Remove it from one of the two.");
-			}
+		for (int index = 0; index < caches.size(); index++) {
+			checkCache(name, caches.get(index), this.properties.origin(name, "caches[" + index + "]"));
+		}
+	}
+
+	private void checkCache(String name, String cache, ValueOrigin origin) {
+		if (!StringUtils.hasText(cache)) {
+			this.problems.add(ProblemId.UNKNOWN_VALUE, origin,
+					"'caches' of cache group '" + name + "' has an empty name", "Remove it.");
+			return;
+		}
+		String other = this.groupsOfCaches.putIfAbsent(cache, name);
+		if (other != null && !other.equals(name)) {
+			this.problems.add(
+					ProblemId.DUPLICATE_NAME, origin, "Cache '" + cache + "' is in two groups: cache group '" + other
+							+ "' and cache group '" + name + "'",
+					"Remove it from one of the two.");
 		}
 	}
 
