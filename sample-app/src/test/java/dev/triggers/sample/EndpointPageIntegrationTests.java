@@ -56,7 +56,8 @@ class EndpointPageIntegrationTests {
 	private static final Set<String> TIMES = Set.of("time", "scheduledTime", "startedAt");
 
 	private static final Set<String> COUNTS = Set.of("iteration", "durationMs", "ok", "failed", "count", "index",
-			"inFlight", "ratePerSecond", "etaMs", "executions", "failures", "p50Ms", "p95Ms", "active", "waiting");
+			"inFlight", "ratePerSecond", "etaMs", "executions", "failures", "p50Ms", "p95Ms", "active", "waiting",
+			"size", "hits", "misses", "evictions");
 
 	// of these the page shows the first ones
 	private static final Set<String> LISTS = Set.of("triggers", "executions", "failures", "nextExecutions");

@@ -25,7 +25,8 @@ class InvalidTriggerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTrigg
 
 	private static final Pattern TRIGGER = Pattern.compile("(?i)\\btrigger '[^']+'");
 
-	private static final Pattern SHARED = Pattern.compile("(?i)\\b(concurrency group|retry policy|cache group) '[^']+'");
+	private static final Pattern SHARED = Pattern
+		.compile("(?i)\\b(concurrency group|retry policy|cache group) '[^']+'");
 
 	private static final Pattern CALLBACK = Pattern.compile("@(OnError|BeforeTrigger|AfterTrigger|Execute)\\b");
 
@@ -49,10 +50,8 @@ class InvalidTriggerFailureAnalyzer extends AbstractFailureAnalyzer<InvalidTrigg
 
 	private static String counts(List<TriggerProblem> problems, List<String> subjects) {
 		if (problems.stream().allMatch(InvalidTriggerFailureAnalyzer::isAboutShared)) {
-			return Stream
-				.of(count(subjects, "concurrency group", "concurrency groups"),
-						count(subjects, "retry policy", "retry policies"),
-						count(subjects, "cache group", "cache groups"))
+			return Stream.of(count(subjects, "concurrency group", "concurrency groups"),
+					count(subjects, "retry policy", "retry policies"), count(subjects, "cache group", "cache groups"))
 				.filter((count) -> !count.isEmpty())
 				.collect(Collectors.joining(" and "));
 		}

@@ -14,7 +14,7 @@ import dev.triggers.autoconfigure.cache.TriggersCacheAutoConfiguration;
 import dev.triggers.cache.TriggerCacheFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.Mockito.mock;
+import static org.mockito.BDDMockito.mock;
 
 /**
  * Tests for the reports about cache groups.
@@ -24,10 +24,10 @@ class CacheReportTests {
 	private final TriggerReports reports = new TriggerReports(TriggersAutoConfiguration.class);
 
 	private String report(String... properties) {
-		return this.reports.of((runner) -> runner
-			.withConfiguration(AutoConfigurations.of(TriggersCacheAutoConfiguration.class))
-			.withUserConfiguration(FactoryConfiguration.class)
-			.withPropertyValues(properties));
+		return this.reports
+			.of((runner) -> runner.withConfiguration(AutoConfigurations.of(TriggersCacheAutoConfiguration.class))
+				.withUserConfiguration(FactoryConfiguration.class)
+				.withPropertyValues(properties));
 	}
 
 	@Test
@@ -36,56 +36,57 @@ class CacheReportTests {
 			.of((runner) -> runner.withConfiguration(AutoConfigurations.of(TriggersCacheAutoConfiguration.class))
 				.withUserConfiguration(FactoryConfiguration.class)
 				.withPropertyValues("spring.config.name=triggers-caches-invalid"));
-		assertThat(report).isEqualTo("""
-				9 cache groups are not valid, for 11 reasons.
+		assertThat(report).isEqualTo(
+				"""
+						9 cache groups are not valid, for 11 reasons.
 
-				1) [TRG-103] 'time-to-live' of cache group 'clan' has no unit: '3600'
-				   Value from: property 'triggers.cache.groups.clan.time-to-live' - class path resource [triggers-caches-invalid.yml] - 10:23
+						1) [TRG-103] 'time-to-live' of cache group 'clan' has no unit: '3600'
+						   Value from: property 'triggers.cache.groups.clan.time-to-live' - class path resource [triggers-caches-invalid.yml] - 10:23
 
-				2) [TRG-108] 'max-size' of cache group 'numbers' must be at least 1, but is 0
-				   Value from: property 'triggers.cache.groups.numbers.max-size' - class path resource [triggers-caches-invalid.yml] - 6:19
+						2) [TRG-108] 'max-size' of cache group 'numbers' must be at least 1, but is 0
+						   Value from: property 'triggers.cache.groups.numbers.max-size' - class path resource [triggers-caches-invalid.yml] - 6:19
 
-				3) [TRG-108] 'time-to-live' of cache group 'numbers' must be between 1ms and 36500 days, but is -1s
-				   Value from: property 'triggers.cache.groups.numbers.time-to-live' - class path resource [triggers-caches-invalid.yml] - 7:23
+						3) [TRG-108] 'time-to-live' of cache group 'numbers' must be between 1ms and 36500 days, but is -1s
+						   Value from: property 'triggers.cache.groups.numbers.time-to-live' - class path resource [triggers-caches-invalid.yml] - 7:23
 
-				4) [TRG-108] 'time-to-live' of cache group 'war' must be between 1ms and 36500 days, but is 36501d
-				   Value from: property 'triggers.cache.groups.war.time-to-live' - class path resource [triggers-caches-invalid.yml] - 13:23
+						4) [TRG-108] 'time-to-live' of cache group 'war' must be between 1ms and 36500 days, but is 36501d
+						   Value from: property 'triggers.cache.groups.war.time-to-live' - class path resource [triggers-caches-invalid.yml] - 13:23
 
-				5) [TRG-105] Cache 'wars' is in two groups: cache group 'clan' and cache group 'war'
-				   Value from: property 'triggers.cache.groups.war.caches[0]' - class path resource [triggers-caches-invalid.yml] - 12:18
+						5) [TRG-105] Cache 'wars' is in two groups: cache group 'clan' and cache group 'war'
+						   Value from: property 'triggers.cache.groups.war.caches[0]' - class path resource [triggers-caches-invalid.yml] - 12:18
 
-				6) [TRG-104] Cache group 'clam' has no caches
-				   Value from: property 'triggers.cache.groups.clam.max-size' - class path resource [triggers-caches-invalid.yml] - 15:19
+						6) [TRG-104] Cache group 'clam' has no caches
+						   Value from: property 'triggers.cache.groups.clam.max-size' - class path resource [triggers-caches-invalid.yml] - 15:19
 
-				7) [TRG-108] 'caches' of cache group 'empty' has an empty name
-				   Value from: property 'triggers.cache.groups.empty.caches[0]' - class path resource [triggers-caches-invalid.yml] - 17:18
+						7) [TRG-108] 'caches' of cache group 'empty' has an empty name
+						   Value from: property 'triggers.cache.groups.empty.caches[0]' - class path resource [triggers-caches-invalid.yml] - 17:18
 
-				8) [TRG-104] Cache group 'in.redis' is in Redis, but sets 'max-size' (10): Redis limits its memory as a whole, not single caches
-				   Value from: property 'triggers.cache.groups[in.redis].max-size' - class path resource [triggers-caches-invalid.yml] - 20:19
+						8) [TRG-104] Cache group 'in.redis' is in Redis, but sets 'max-size' (10): Redis limits its memory as a whole, not single caches
+						   Value from: property 'triggers.cache.groups[in.redis].max-size' - class path resource [triggers-caches-invalid.yml] - 20:19
 
-				9) [TRG-105] Cache 'clan:war' of cache group 'keys' has no keys of its own: those of 'clan:war' begin with 'clan:' in Redis, as those of 'clan' do
-				   Value from: property 'triggers.cache.groups.keys.caches[1]' - class path resource [triggers-caches-invalid.yml] - 24:24
+						9) [TRG-105] Cache 'clan:war' of cache group 'keys' has no keys of its own: those of 'clan:war' begin with 'clan:' in Redis, as those of 'clan' do
+						   Value from: property 'triggers.cache.groups.keys.caches[1]' - class path resource [triggers-caches-invalid.yml] - 24:24
 
-				10) [TRG-201] Cache group 'misspelt' is of type 'cafeine', which is neither built in nor a bean
-				    Value from: property 'triggers.cache.groups.misspelt.type' - class path resource [triggers-caches-invalid.yml] - 26:15
+						10) [TRG-201] Cache group 'misspelt' is of type 'cafeine', which is neither built in nor a bean
+						    Value from: property 'triggers.cache.groups.misspelt.type' - class path resource [triggers-caches-invalid.yml] - 26:15
 
-				11) [TRG-201] Cache group 'wrong' is of type 'text', a bean which is not a dev.triggers.cache.TriggerCacheFactory but a java.lang.String
-				    Value from: property 'triggers.cache.groups.wrong.type' - class path resource [triggers-caches-invalid.yml] - 29:15
+						11) [TRG-201] Cache group 'wrong' is of type 'text', a bean which is not a dev.triggers.cache.TriggerCacheFactory but a java.lang.String
+						    Value from: property 'triggers.cache.groups.wrong.type' - class path resource [triggers-caches-invalid.yml] - 29:15
 
-				Action:
+						Action:
 
-				1) Did you mean '3600s'? Units are ms, s, m, h and d.
-				2) Set a positive number, or leave out 'max-size' for no limit.
-				3) Set a time such as 30s, 1h or 7d, or leave out 'time-to-live' for entries that live for ever.
-				4) Set a time such as 30s, 1h or 7d, or leave out 'time-to-live' for entries that live for ever.
-				5) Remove it from one of the two.
-				6) Set 'triggers.cache.groups.clam.caches' to the names of the caches of this group. Did you mean 'clan'?
-				7) Remove it.
-				8) Remove 'max-size' and set 'time-to-live', and 'maxmemory' of Redis itself.
-				9) Give one of the two another name.
-				10) Did you mean 'caffeine'? Types are 'caffeine', 'redis', 'maps'.
-				11) Types are 'caffeine', 'redis', 'maps'.
-				""");
+						1) Did you mean '3600s'? Units are ms, s, m, h and d.
+						2) Set a positive number, or leave out 'max-size' for no limit.
+						3) Set a time such as 30s, 1h or 7d, or leave out 'time-to-live' for entries that live for ever.
+						4) Set a time such as 30s, 1h or 7d, or leave out 'time-to-live' for entries that live for ever.
+						5) Remove it from one of the two.
+						6) Set 'triggers.cache.groups.clam.caches' to the names of the caches of this group. Did you mean 'clan'?
+						7) Remove it.
+						8) Remove 'max-size' and set 'time-to-live', and 'maxmemory' of Redis itself.
+						9) Give one of the two another name.
+						10) Did you mean 'caffeine'? Types are 'caffeine', 'redis', 'maps'.
+						11) Types are 'caffeine', 'redis', 'maps'.
+						""");
 	}
 
 	@Test
@@ -112,13 +113,12 @@ class CacheReportTests {
 
 	@Test
 	void redisIsMissing() {
-		String report = this.reports
-			.of((runner) -> runner.withClassLoader(new FilteredClassLoader("org.springframework.data.redis"))
-				.withConfiguration(AutoConfigurations.of(TriggersCacheAutoConfiguration.class))
-				.withPropertyValues("triggers.cache.groups.clan.caches=clans",
-						"triggers.cache.groups.clan.type=redis"));
-		assertThat(report).contains(
-				"[TRG-201] Cache group 'clan' needs Spring Data Redis, which is not on the class path")
+		String report = this.reports.of((runner) -> runner
+			.withClassLoader(new FilteredClassLoader("org.springframework.data.redis"))
+			.withConfiguration(AutoConfigurations.of(TriggersCacheAutoConfiguration.class))
+			.withPropertyValues("triggers.cache.groups.clan.caches=clans", "triggers.cache.groups.clan.type=redis"));
+		assertThat(report)
+			.contains("[TRG-201] Cache group 'clan' needs Spring Data Redis, which is not on the class path")
 			.contains("Add org.springframework.boot:spring-boot-starter-data-redis, or set 'type' to something else.");
 	}
 
@@ -131,13 +131,11 @@ class CacheReportTests {
 
 	@Test
 	void jacksonIsMissing() {
-		String report = this.reports
-			.of((runner) -> runner.withClassLoader(new FilteredClassLoader("tools.jackson"))
-				.withConfiguration(AutoConfigurations.of(TriggersCacheAutoConfiguration.class))
-				.withBean(RedisConnectionFactory.class,
-						() -> mock(RedisConnectionFactory.class))
-				.withPropertyValues("triggers.cache.groups.clan.caches=clans", "triggers.cache.groups.clan.type=redis",
-						"triggers.cache.groups.clan.serialization=json"));
+		String report = this.reports.of((runner) -> runner.withClassLoader(new FilteredClassLoader("tools.jackson"))
+			.withConfiguration(AutoConfigurations.of(TriggersCacheAutoConfiguration.class))
+			.withBean(RedisConnectionFactory.class, () -> mock(RedisConnectionFactory.class))
+			.withPropertyValues("triggers.cache.groups.clan.caches=clans", "triggers.cache.groups.clan.type=redis",
+					"triggers.cache.groups.clan.serialization=json"));
 		assertThat(report).contains(
 				"cannot be created in 'redis': Values as JSON need Jackson 3, which is not on the class path: add "
 						+ "spring-boot-starter-jackson, or set 'serialization' to jdk");
@@ -161,15 +159,16 @@ class CacheReportTests {
 				.withBean("first", CacheManager.class, ConcurrentMapCacheManager::new)
 				.withBean("second", CacheManager.class, ConcurrentMapCacheManager::new)
 				.withPropertyValues("triggers.cache.groups.clan.caches=clans"));
-		assertThat(report).isEqualTo("""
-				1 declaration is not valid.
+		assertThat(report).isEqualTo(
+				"""
+						1 declaration is not valid.
 
-				1) [TRG-203] There are several cache managers, and none is the default one that could have the caches of groups: 'first', 'second'
+						1) [TRG-203] There are several cache managers, and none is the default one that could have the caches of groups: 'first', 'second'
 
-				Action:
+						Action:
 
-				1) Mark one of them as @Primary, or the others with @Bean(defaultCandidate = false).
-				""");
+						1) Mark one of them as @Primary, or the others with @Bean(defaultCandidate = false).
+						""");
 	}
 
 	@Test
@@ -177,7 +176,8 @@ class CacheReportTests {
 		assertThat(report("triggers.cache.defaults.max-size=0", "triggers.cache.defaults.time-to-live=0s",
 				"triggers.cache.groups.clan.caches=clans"))
 			.contains("[TRG-108] 'max-size' of triggers.cache.defaults must be at least 1, but is 0")
-			.contains("[TRG-108] 'time-to-live' of triggers.cache.defaults must be between 1ms and 36500 days, but is 0s");
+			.contains(
+					"[TRG-108] 'time-to-live' of triggers.cache.defaults must be between 1ms and 36500 days, but is 0s");
 		assertThat(report("triggers.cache.defaults.time-to-live=3600", "triggers.cache.groups.clan.caches=clans"))
 			.contains("[TRG-103] 'time-to-live' of all cache groups: 'defaults' has no unit: '3600'");
 	}

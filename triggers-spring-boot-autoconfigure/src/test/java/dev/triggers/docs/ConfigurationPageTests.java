@@ -24,6 +24,7 @@ class ConfigurationPageTests {
 		expected = replace(expected, "triggers.instances.<name>", tableOfOne(Metadata.ofOneTrigger()));
 		expected = replace(expected, "triggers.groups.<name>", tableOfOne(Metadata.ofOneGroup()));
 		expected = replace(expected, "triggers.retry.<name>.rules[n]", tableOfOne(Metadata.ofOneRetryRule()));
+		expected = replace(expected, "triggers.cache.groups.<name>", tableOfOne(Metadata.ofOneCacheGroup()));
 		if (Boolean.getBoolean("triggers.docs.update")) {
 			Files.writeString(PAGE.file(), expected);
 		}

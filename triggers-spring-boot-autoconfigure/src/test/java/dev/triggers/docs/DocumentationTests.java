@@ -39,6 +39,9 @@ class DocumentationTests {
 	private static final Pattern RULE = Pattern
 		.compile("triggers\\.retry(?:\\.[\\w-]+|\\[.+?])\\.rules\\[\\d+]\\.(.+?)(\\[\\d+])?");
 
+	private static final Pattern CACHE_GROUP = Pattern
+		.compile("triggers\\.cache\\.groups(?:\\.[\\w-]+|\\[.+?])\\.(.+?)(\\[\\d+])?");
+
 	private static final Pattern PROMISE = Pattern.compile("`(\\w+Tests)\\.(\\w+)`");
 
 	private static final List<List<String>> SOURCES = sources();
@@ -107,7 +110,8 @@ class DocumentationTests {
 	private static boolean isKnown(String name) {
 		return isAmong(Metadata.ofAllTriggers(), name) || isAmong(Metadata.ofOneTrigger(), INSTANCE.matcher(name))
 				|| isAmong(Metadata.ofOneGroup(), GROUP.matcher(name))
-				|| isAmong(Metadata.ofOneRetryRule(), RULE.matcher(name));
+				|| isAmong(Metadata.ofOneRetryRule(), RULE.matcher(name))
+				|| isAmong(Metadata.ofOneCacheGroup(), CACHE_GROUP.matcher(name));
 	}
 
 	private static boolean isAmong(List<Metadata.Property> properties, Matcher matcher) {

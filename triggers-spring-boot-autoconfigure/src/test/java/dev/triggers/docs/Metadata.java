@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
 import dev.triggers.autoconfigure.TriggersProperties;
+import dev.triggers.autoconfigure.cache.CacheGroupProperties;
 import dev.triggers.autoconfigure.call.GroupProperties;
 import dev.triggers.autoconfigure.call.RetryProperties;
 
@@ -49,6 +50,13 @@ final class Metadata {
 	 */
 	static List<Property> ofOneRetryRule() {
 		return read(RetryProperties.Rule.class);
+	}
+
+	/**
+	 * Return the properties of one cache group, without their prefix.
+	 */
+	static List<Property> ofOneCacheGroup() {
+		return read(CacheGroupProperties.class);
 	}
 
 	private static List<Property> read(Class<?> type) {

@@ -22,12 +22,16 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterR
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.yaml.snakeyaml.Yaml;
 
 import dev.triggers.annotation.Execute;
 import dev.triggers.annotation.IntervalTrigger;
 import dev.triggers.autoconfigure.TriggersAutoConfiguration;
+import dev.triggers.autoconfigure.cache.TriggersCacheAutoConfiguration;
+import dev.triggers.autoconfigure.cache.TriggersCacheMetricsAutoConfiguration;
 import dev.triggers.autoconfigure.metrics.TriggersMetricsAutoConfiguration;
+import dev.triggers.cache.TriggerCacheFactory;
 import dev.triggers.testsupport.Exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,12 +57,15 @@ class MetersPageTests {
 	static void scrape() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(TriggersAutoConfiguration.class,
-					TriggersMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
+					TriggersMetricsAutoConfiguration.class, TriggersCacheAutoConfiguration.class,
+					TriggersCacheMetricsAutoConfiguration.class, MetricsAutoConfiguration.class,
 					CompositeMeterRegistryAutoConfiguration.class, PrometheusMetricsExportAutoConfiguration.class))
 			.withPropertyValues("triggers.groups.api.concurrent-calls=1",
 					"management.metrics.distribution.percentiles-histogram.triggers.executions=true",
 					"management.metrics.distribution.percentiles-histogram.triggers.executions.active=false")
 			.withBean("wars", Wars.class)
+			.withPropertyValues("triggers.cache.groups.clan.caches=clans", "triggers.cache.groups.clan.type=maps")
+			.withBean("maps", TriggerCacheFactory.class, () -> (name, settings) -> new ConcurrentMapCache(name))
 			.run((context) -> {
 				PrometheusMeterRegistry registry = context.getBean(PrometheusMeterRegistry.class);
 				meters = registry.getMeters()

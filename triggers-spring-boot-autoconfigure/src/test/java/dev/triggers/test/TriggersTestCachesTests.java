@@ -32,9 +32,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringJUnitConfig
 @TriggersTest
-@TestPropertySource(properties = { "triggers.cache.groups.player.caches=players,ranks",
-		"triggers.cache.groups.player.time-to-live=10m" })
+@TestPropertySource(properties = TriggersTestCachesTests.PROPERTIES)
 class TriggersTestCachesTests {
+
+	static final String PROPERTIES = """
+			triggers.cache.groups.player.caches=players,ranks
+			triggers.cache.groups.player.time-to-live=10m
+			""";
 
 	@Autowired
 	private TriggerTester tester;

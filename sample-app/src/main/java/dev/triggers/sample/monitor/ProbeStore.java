@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.DataClassRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +35,15 @@ class ProbeStore {
 				where id in (select max(id) from probe group by target) order by target""")
 			.query(DataClassRowMapper.newInstance(ProbeResult.class))
 			.list();
+	}
+
+	@Nullable ProbeResult latest(String target) {
+		return this.jdbc
+			.sql("select target, probed_at, up, millis, answer from probe where target = ? order by id desc limit 1")
+			.param(target)
+			.query(DataClassRowMapper.newInstance(ProbeResult.class))
+			.optional()
+			.orElse(null);
 	}
 
 	int rollUp(Target target, Instant from, Instant to) {

@@ -11,7 +11,8 @@ import dev.triggers.annotation.IntervalTrigger;
 
 /**
  * Bulk execution on an interval: every 10 s, one call for each target, 8 at a time. A
- * target that is down fails its own call; the others do not notice.
+ * target that is down fails its own call; the others do not notice. Each call keeps the
+ * latest status in its cache warm.
  */
 @Component
 @Profile("monitor")
@@ -21,9 +22,12 @@ class Prober {
 
 	private final ProbeStore store;
 
-	Prober(TargetClient client, ProbeStore store) {
+	private final LatestStatus latest;
+
+	Prober(TargetClient client, ProbeStore store, LatestStatus latest) {
 		this.client = client;
 		this.store = store;
+		this.latest = latest;
 	}
 
 	// the group belongs to fetch, so this trigger is not in it as well
@@ -33,8 +37,7 @@ class Prober {
 		Instant start = Instant.now();
 		try {
 			TargetClient.Visit visit = this.client.fetch(target);
-			this.store.add(
-					new ProbeResult(target.name(), start, true, visit.duration().toMillis(), "HTTP " + visit.status()));
+			record(new ProbeResult(target.name(), start, true, visit.duration().toMillis(), "HTTP " + visit.status()));
 		}
 		catch (TargetDownException ex) {
 			recordDown(target, start, "HTTP " + ex.status());
@@ -48,7 +51,12 @@ class Prober {
 
 	private void recordDown(Target target, Instant start, String answer) {
 		long millis = Duration.between(start, Instant.now()).toMillis();
-		this.store.add(new ProbeResult(target.name(), start, false, millis, answer));
+		record(new ProbeResult(target.name(), start, false, millis, answer));
+	}
+
+	private void record(ProbeResult result) {
+		this.store.add(result);
+		this.latest.update(result);
 	}
 
 }

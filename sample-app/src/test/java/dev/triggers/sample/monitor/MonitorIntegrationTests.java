@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import dev.triggers.Triggers;
+import dev.triggers.cache.CacheGroups;
+import dev.triggers.cache.CacheStatistics;
 import dev.triggers.execution.Cause;
 import dev.triggers.execution.Execution;
 import dev.triggers.execution.FireRequest;
@@ -38,6 +41,12 @@ class MonitorIntegrationTests {
 	@Autowired
 	private JdbcClient jdbc;
 
+	@Autowired
+	private LatestStatus latest;
+
+	@Autowired
+	private CacheGroups groups;
+
 	@Test
 	void probesAllTargetsAndStoresTheResults() {
 		await().atMost(PATIENCE).until(() -> this.store.latest().size() == 26);
@@ -49,6 +58,23 @@ class MonitorIntegrationTests {
 			.containsExactly("closed", "missing");
 		assertThat(results).filteredOn((result) -> result.target().equals("slow"))
 			.allSatisfy((result) -> assertThat(result.millis()).isGreaterThanOrEqualTo(1500));
+	}
+
+	@Test
+	void latestStatusIsReadFromItsCache() {
+		await().atMost(PATIENCE).until(() -> this.groups.cache("status").get("normal") != null);
+		CacheStatistics before = statistics();
+		assertThat(this.latest.of("normal")).isNotNull().extracting(ProbeResult::up).isEqualTo(true);
+		assertThat(this.latest.of("nowhere")).isNull();
+		CacheStatistics after = statistics();
+		assertThat(after.hits() - before.hits()).isOne();
+		assertThat(after.misses() - before.misses()).isOne();
+		this.groups.cache("status").evict("missing");
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(this.latest.of("missing")).isNotNull());
+	}
+
+	private CacheStatistics statistics() {
+		return Objects.requireNonNull(this.groups.findCache("status")).statistics();
 	}
 
 	@Test

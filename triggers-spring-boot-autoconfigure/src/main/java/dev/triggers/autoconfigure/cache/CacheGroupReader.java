@@ -104,10 +104,8 @@ final class CacheGroupReader {
 		}
 		String other = this.groupsOfCaches.putIfAbsent(cache, name);
 		if (other != null && !other.equals(name)) {
-			this.problems.add(
-					ProblemId.DUPLICATE_NAME, origin, "Cache '" + cache + "' is in two groups: cache group '" + other
-							+ "' and cache group '" + name + "'",
-					"Remove it from one of the two.");
+			this.problems.add(ProblemId.DUPLICATE_NAME, origin, "Cache '" + cache + "' is in two groups: cache group '"
+					+ other + "' and cache group '" + name + "'", "Remove it from one of the two.");
 		}
 	}
 

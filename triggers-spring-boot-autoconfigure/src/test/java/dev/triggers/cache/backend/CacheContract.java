@@ -108,11 +108,9 @@ abstract class CacheContract {
 	@Test
 	void failureToLoadIsThatOfTheLoader() {
 		IllegalArgumentException failure = new IllegalArgumentException("No such player");
-		assertThatExceptionOfType(ValueRetrievalException.class)
-			.isThrownBy(() -> cache("players").get("#2PP", () -> {
-				throw failure;
-			}))
-			.withCause(failure);
+		assertThatExceptionOfType(ValueRetrievalException.class).isThrownBy(() -> cache("players").get("#2PP", () -> {
+			throw failure;
+		})).withCause(failure);
 		assertThat(cache("players").get("#2PP")).isNull();
 		assertThat(statistics("players").failedReads()).isZero();
 	}
@@ -122,10 +120,8 @@ abstract class CacheContract {
 		CompletableFuture<String> loaded = cache("players").retrieve("#2PP",
 				() -> CompletableFuture.supplyAsync(() -> "Peter"));
 		assertThat(loaded.join()).isEqualTo("Peter");
-		assertThat(
-				cache("players").retrieve("#2PP", () -> CompletableFuture.failedFuture(new IllegalStateException()))
-					.join())
-			.isEqualTo("Peter");
+		assertThat(cache("players").retrieve("#2PP", () -> CompletableFuture.failedFuture(new IllegalStateException()))
+			.join()).isEqualTo("Peter");
 		CompletableFuture<?> found = cache("players").retrieve("#2PP");
 		assertThat(found).isNotNull();
 		assertThat(value((ValueWrapper) found.join())).isEqualTo("Peter");

@@ -31,10 +31,10 @@ class CaffeineTriggerCacheFactoryTests extends CacheContract {
 
 	private final CaffeineTriggerCacheFactory factory = new CaffeineTriggerCacheFactory(() -> this.nanoTime);
 
-	private final CacheGroups groups = new CacheGroups(List.of(
-			group("short", null, TIME_TO_LIVE, "players", "clans", "odd [*]? \\^name", "odd [abc]? \\^name"),
-			group("static", null, null, "seasons"), group("small", 100L, null, "small"),
-			group("forever", null, CacheGroupSettings.LONGEST, "forever")));
+	private final CacheGroups groups = new CacheGroups(
+			List.of(group("short", null, TIME_TO_LIVE, "players", "clans", "odd [*]? \\^name", "odd [abc]? \\^name"),
+					group("static", null, null, "seasons"), group("small", 100L, null, "small"),
+					group("forever", null, CacheGroupSettings.LONGEST, "forever")));
 
 	private CacheGroup group(String name, @Nullable Long maxSize, @Nullable Duration timeToLive, String... caches) {
 		CacheGroupSettings settings = new CacheGroupSettings(maxSize, timeToLive, CacheSerialization.JDK);

@@ -130,8 +130,7 @@ class ResilientCacheTests {
 		assertThatExceptionOfType(ValueRetrievalException.class).isThrownBy(() -> this.cache.get("key", () -> {
 			throw failure;
 		})).withCause(failure);
-		assertThat(this.cache.retrieve("key", () -> CompletableFuture.failedFuture(failure)))
-			.failsWithin(Duration.ZERO)
+		assertThat(this.cache.retrieve("key", () -> CompletableFuture.failedFuture(failure))).failsWithin(Duration.ZERO)
 			.withThrowableThat()
 			.withCause(failure);
 	}
@@ -229,7 +228,8 @@ class ResilientCacheTests {
 			this.cache.put("key", "value");
 			pass(Duration.ofSeconds(1));
 		}
-		assertThat(output.toString().lines().filter((line) -> line.contains("Cache backend 'remote' fails"))).hasSize(3);
+		assertThat(output.toString().lines().filter((line) -> line.contains("Cache backend 'remote' fails")))
+			.hasSize(3);
 		assertThat(output).contains("WARN")
 			.contains("1 reads were misses and 0 writes were dropped since this was last said; cache 'players': "
 					+ "java.lang.IllegalStateException: Down")

@@ -39,12 +39,14 @@ public final class TestRedis implements Closeable {
 	 * @return the server
 	 */
 	public static TestRedis start() throws IOException {
+		TestRedis redis = new TestRedis(freePort());
+		redis.server.start();
+		return redis;
+	}
+
+	private static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			int port = socket.getLocalPort();
-			socket.close();
-			TestRedis redis = new TestRedis(port);
-			redis.server.start();
-			return redis;
+			return socket.getLocalPort();
 		}
 	}
 
