@@ -17,7 +17,7 @@ record CachesPath(@Nullable String group) {
 	 * Return what the path names, or {@code null} if it has nothing to do with caches.
 	 */
 	static @Nullable CachesPath of(String[] segments) {
-		if (!segments[0].equals(CACHES)) {
+		if (segments.length == 0 || !segments[0].equals(CACHES)) {
 			return null;
 		}
 		return new CachesPath(

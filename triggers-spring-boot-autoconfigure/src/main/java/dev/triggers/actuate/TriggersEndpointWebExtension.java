@@ -123,15 +123,14 @@ public class TriggersEndpointWebExtension {
 						"Use the path that Actuator has otherwise.");
 			}
 			RequestParameters request = RequestParameters.of(parameters);
-			String[] segments = segments(name, request);
-			CachesPath caches = this.reader.exists(String.join("/", segments)) ? null : CachesPath.of(segments);
+			CachesPath caches = this.reader.exists(String.join("/", name)) ? null : CachesPath.of(name);
 			if (caches != null) {
 				return new WebEndpointResponse<>(clear(caches, request));
 			}
 			TriggerAction action = TriggerAction.of(request.text("action"));
 			request.refuseOthers("action '" + action.word() + "'",
 					Stream.concat(Stream.of("action"), action.parameters().stream()).toList());
-			return act(String.join("/", segments), action, request);
+			return act(String.join("/", segments(name, request)), action, request);
 		});
 	}
 
