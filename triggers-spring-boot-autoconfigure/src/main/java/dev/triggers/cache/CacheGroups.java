@@ -20,6 +20,11 @@ import org.springframework.util.Assert;
  */
 public final class CacheGroups implements Iterable<CacheGroup> {
 
+	/**
+	 * No groups.
+	 */
+	public static final CacheGroups NONE = new CacheGroups(List.of());
+
 	private final Map<String, CacheGroup> groups = new LinkedHashMap<>();
 
 	private final Map<String, GroupCache> caches = new LinkedHashMap<>();

@@ -3,11 +3,14 @@ package dev.triggers.cache;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
+import org.springframework.cache.support.NoOpCache;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -24,13 +27,13 @@ import org.springframework.util.ClassUtils;
  */
 public final class CacheKeys {
 
-	private final CacheManager caches;
+	private final Supplier<CacheManager> caches;
 
 	/**
 	 * Create keys.
-	 * @param caches has the caches
+	 * @param caches returns what has the caches; called each time
 	 */
-	public CacheKeys(CacheManager caches) {
+	public CacheKeys(Supplier<CacheManager> caches) {
 		this.caches = caches;
 	}
 
@@ -43,17 +46,18 @@ public final class CacheKeys {
 	 * @throws UnsupportedOperationException if the cache cannot tell
 	 */
 	public Collection<?> of(String cache) {
-		Cache found = this.caches.getCache(cache);
+		CacheManager manager = this.caches.get();
+		Cache found = manager.getCache(cache);
 		if (found == null) {
-			throw NoSuchCacheException.among(cache, this.caches.getCacheNames());
+			throw NoSuchCacheException.among(cache, manager.getCacheNames());
 		}
 		return of(found);
 	}
 
 	/**
 	 * Return the keys that a cache holds at the moment.
-	 * @param cache the cache: a {@link ListableCache}, or one whose native cache is a map
-	 * or one of Caffeine
+	 * @param cache the cache: a {@link ListableCache}, one whose native cache is a map or
+	 * one of Caffeine, or one that caches nothing
 	 * @return the keys, which do not change any more
 	 * @throws UnsupportedOperationException if the cache cannot tell
 	 */
@@ -61,12 +65,24 @@ public final class CacheKeys {
 		if (cache instanceof ListableCache listable) {
 			return listable.keys();
 		}
+		if (cache instanceof NoOpCache) {
+			return List.of();
+		}
 		Map<?, ?> map = map(cache.getNativeCache());
 		if (map == null) {
 			throw new UnsupportedOperationException("The keys of cache '" + cache.getName() + "' are not known: a "
 					+ cache.getClass().getName() + " does not list them. A cache that implements ListableCache does");
 		}
 		return Collections.unmodifiableList(new ArrayList<>(map.keySet()));
+	}
+
+	/**
+	 * Return whether a cache can tell its keys.
+	 * @param cache the cache
+	 * @return {@code false} if {@link #of(Cache)} would refuse it
+	 */
+	public static boolean canTell(Cache cache) {
+		return cache instanceof ListableCache || cache instanceof NoOpCache || map(cache.getNativeCache()) != null;
 	}
 
 	private static @Nullable Map<?, ?> map(Object nativeCache) {

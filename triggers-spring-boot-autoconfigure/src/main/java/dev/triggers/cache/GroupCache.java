@@ -29,6 +29,12 @@ public interface GroupCache {
 	void clear();
 
 	/**
+	 * Return whether the cache has a backend that may fail.
+	 * @return {@code false} if it is in memory, and counts by itself
+	 */
+	boolean mayFail();
+
+	/**
 	 * Return the name of the cache.
 	 * @return the name
 	 */

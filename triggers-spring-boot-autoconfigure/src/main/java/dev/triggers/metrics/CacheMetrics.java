@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 import dev.triggers.cache.CacheGroups;
 import dev.triggers.cache.GroupCache;
-import dev.triggers.cache.ListableCache;
 
 /**
  * Meters of what backends of cache groups failed; Spring Boot has all others of caches.
@@ -30,8 +29,7 @@ public final class CacheMetrics implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		for (GroupCache cache : this.groups.caches()) {
-			// those in memory, which count by themselves, never fail
-			if (cache.cache() instanceof ListableCache) {
+			if (cache.mayFail()) {
 				counter(cache, "read", registry, (each) -> each.statistics().failedReads());
 				counter(cache, "write", registry, (each) -> each.statistics().failedWrites());
 			}

@@ -1,5 +1,7 @@
 package dev.triggers.metrics;
 
+import java.util.Objects;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.binder.cache.CacheMeterBinder;
@@ -54,8 +56,7 @@ public final class GroupCacheMeterBinder extends CacheMeterBinder<GroupCache> {
 
 	@Override
 	protected long putCount() {
-		Long puts = statistics().puts();
-		return (puts != null) ? puts : -1;
+		return Objects.requireNonNullElse(statistics().puts(), 0L);
 	}
 
 	@Override

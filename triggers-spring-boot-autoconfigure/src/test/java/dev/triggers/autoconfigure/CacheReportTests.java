@@ -1,5 +1,7 @@
 package dev.triggers.autoconfigure;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -8,6 +10,7 @@ import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.cache.concurrent.ConcurrentMapCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import dev.triggers.autoconfigure.cache.TriggersCacheAutoConfiguration;
@@ -167,8 +170,30 @@ class CacheReportTests {
 
 						Action:
 
-						1) Mark one of them as @Primary, or the others with @Bean(defaultCandidate = false).
+						1) Mark one of them as @Primary, also if a CachingConfigurer names it, or the others with @Bean(defaultCandidate = false).
 						""");
+	}
+
+	@Test
+	void timeOfAnEnvironmentVariableHasNoUnit() {
+		String report = this.reports
+			.of((runner) -> runner.withConfiguration(AutoConfigurations.of(TriggersCacheAutoConfiguration.class))
+				.withInitializer((context) -> context.getEnvironment()
+					.getPropertySources()
+					.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+							Map.of("TRIGGERS_CACHE_GROUPS_PLAYER_TIME_TO_LIVE", "60"))))
+				.withPropertyValues("triggers.cache.groups.player.caches=players"));
+		assertThat(report).contains("[TRG-103]").contains("of cache group 'player' has no unit: '60'");
+	}
+
+	@Test
+	void typesAreReportedBesideAllElse() {
+		assertThat(report("triggers.cache.defaults.max-size=0", "triggers.cache.groups.clan.caches=clans",
+				"triggers.cache.groups.clan.type=nope", "triggers.cache.groups.clan.max-size=-1"))
+			.contains("'max-size' of triggers.cache.defaults must be", "'max-size' of cache group 'clan' must be",
+					"Cache group 'clan' is of type 'nope'");
+		assertThat(report("triggers.cache.groups.clan.caches=fails,null", "triggers.cache.groups.clan.type=maps"))
+			.contains("Cache 'fails' of cache group 'clan'", "Cache 'null' of cache group 'clan'");
 	}
 
 	@Test
@@ -179,7 +204,7 @@ class CacheReportTests {
 			.contains(
 					"[TRG-108] 'time-to-live' of triggers.cache.defaults must be between 1ms and 36500 days, but is 0s");
 		assertThat(report("triggers.cache.defaults.time-to-live=3600", "triggers.cache.groups.clan.caches=clans"))
-			.contains("[TRG-103] 'time-to-live' of all cache groups: 'defaults' has no unit: '3600'");
+			.contains("[TRG-103] 'time-to-live' of cache group 'defaults' has no unit: '3600'");
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package dev.triggers.autoconfigure.actuate;
 
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -80,7 +79,7 @@ public final class TriggersEndpointAutoConfiguration {
 			.values()
 			.stream()
 			.findFirst()
-			.orElseGet(() -> new CacheGroups(List.of())));
+			.orElse(CacheGroups.NONE));
 		return new CachesOperator(groups, isWritable(accessResolver));
 	}
 

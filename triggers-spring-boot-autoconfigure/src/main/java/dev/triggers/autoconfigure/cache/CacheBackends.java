@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.cache.Cache;
+import org.springframework.cache.support.NoOpCache;
 import org.springframework.util.Assert;
 
 import dev.triggers.autoconfigure.named.NamedProperties;
@@ -20,6 +21,7 @@ import dev.triggers.cache.GroupCache;
 import dev.triggers.cache.TriggerCacheFactory;
 import dev.triggers.cache.backend.BackendGuard;
 import dev.triggers.cache.backend.GroupCaches;
+import dev.triggers.definition.ValueOrigin;
 import dev.triggers.discovery.problem.ProblemId;
 import dev.triggers.naming.NearestNames;
 
@@ -66,29 +68,39 @@ final class CacheBackends {
 	}
 
 	/**
+	 * Return whether a type is Redis as it is built in, not a bean of that name.
+	 */
+	boolean isRedis(String type) {
+		String factory = factoryName(type);
+		return type.equals(DeclaredGroup.REDIS)
+				&& (factory == null || factory.equals(TriggersCacheAutoConfiguration.REDIS_FACTORY));
+	}
+
+	/**
 	 * Report if there is no backend for a group, without creating it.
 	 */
-	void check(DeclaredGroup group) {
-		if (factoryName(group.type()) == null) {
-			invalid(group, "type", noFactory(group), actionWithoutFactory(group));
+	void check(String group, String type, List<String> caches) {
+		if (factoryName(type) == null) {
+			invalid(group, noFactory(group, type), actionWithoutFactory(type));
 		}
-		if (group.type().equals(DeclaredGroup.REDIS)) {
-			group.caches().forEach((cache) -> checkPrefix(group, cache));
+		if (isRedis(type)) {
+			for (int index = 0; index < caches.size(); index++) {
+				checkPrefix(group, caches.get(index), this.properties.origin(group, "caches[" + index + "]"));
+			}
 		}
 	}
 
 	/**
 	 * Refuse caches in Redis of which one would have the keys of another one.
 	 */
-	private void checkPrefix(DeclaredGroup group, String cache) {
+	private void checkPrefix(String group, String cache, ValueOrigin origin) {
 		for (String other : this.redisCaches) {
 			boolean nested = cache.startsWith(other + ":");
 			if (nested || other.startsWith(cache + ":")) {
 				String outer = nested ? other : cache;
 				String inner = nested ? cache : other;
-				String place = "caches[" + group.caches().indexOf(cache) + "]";
-				this.problems.add(ProblemId.DUPLICATE_NAME, this.properties.origin(group.name(), place),
-						"Cache '" + cache + "' of cache group '" + group.name() + "' has no keys of its own: those of '"
+				this.problems.add(ProblemId.DUPLICATE_NAME, origin,
+						"Cache '" + cache + "' of cache group '" + group + "' has no keys of its own: those of '"
 								+ inner + "' begin with '" + outer + ":' in Redis, as those of '" + outer + "' do",
 						"Give one of the two another name.");
 			}
@@ -105,23 +117,23 @@ final class CacheBackends {
 		return null;
 	}
 
-	private String noFactory(DeclaredGroup group) {
-		String subject = "Cache group '" + group.name() + "' ";
-		if (MISSING.containsKey(group.type())) {
-			return subject + MISSING.get(group.type());
+	private String noFactory(String group, String type) {
+		String subject = "Cache group '" + group + "' ";
+		if (MISSING.containsKey(type)) {
+			return subject + MISSING.get(type);
 		}
-		String reason = "is of type '" + group.type() + "', which is neither built in nor a bean";
-		if (this.beanFactory.containsBean(group.type())) {
-			Class<?> actual = this.beanFactory.getType(group.type());
-			reason = "is of type '" + group.type() + "', a bean which is not a " + TriggerCacheFactory.class.getName()
+		String reason = "is of type '" + type + "', which is neither built in nor a bean";
+		if (this.beanFactory.containsBean(type)) {
+			Class<?> actual = this.beanFactory.getType(type);
+			reason = "is of type '" + type + "', a bean which is not a " + TriggerCacheFactory.class.getName()
 					+ ((actual != null) ? " but a " + actual.getName() : "");
 		}
 		return subject + reason;
 	}
 
-	private String actionWithoutFactory(DeclaredGroup group) {
-		if (TO_ADD.containsKey(group.type())) {
-			return TO_ADD.get(group.type());
+	private String actionWithoutFactory(String type) {
+		if (TO_ADD.containsKey(type)) {
+			return TO_ADD.get(type);
 		}
 		Set<String> types = new LinkedHashSet<>(List.of(DeclaredGroup.CAFFEINE, DeclaredGroup.REDIS));
 		for (String name : this.beanFactory.getBeanNamesForType(TriggerCacheFactory.class, true, false)) {
@@ -129,15 +141,15 @@ final class CacheBackends {
 				types.add(name);
 			}
 		}
-		String question = NearestNames.question(group.type(), types);
+		String question = NearestNames.question(type, types);
 		return (question.isEmpty() ? "" : question + " ") + "Types are " + NearestNames.quote(types, ", ") + ".";
 	}
 
 	/**
-	 * Create the caches of a group.
-	 * @return the group, or {@code null} if any cache cannot be created
+	 * Create the caches of a group, and report those that cannot be created.
+	 * @return the group; without a meaning if anything was reported
 	 */
-	@Nullable CacheGroup create(DeclaredGroup group) {
+	CacheGroup create(DeclaredGroup group) {
 		String factoryName = factoryName(group.type());
 		Assert.state(factoryName != null, "The group has been checked");
 		TriggerCacheFactory factory = this.beanFactory.getBean(factoryName, TriggerCacheFactory.class);
@@ -145,10 +157,7 @@ final class CacheBackends {
 		List<GroupCache> caches = new ArrayList<>();
 		for (String name : group.caches()) {
 			Cache cache = create(group, factory, name);
-			if (cache == null) {
-				return null;
-			}
-			caches.add(GroupCaches.of(cache, guard));
+			caches.add(GroupCaches.of((cache != null) ? cache : new NoOpCache(name), guard));
 		}
 		return new CacheGroup(group.name(), group.type(), group.settings(), caches);
 	}
@@ -162,7 +171,7 @@ final class CacheBackends {
 			return cache;
 		}
 		catch (RuntimeException ex) {
-			invalid(group, "type", "Cache '" + name + "' of cache group '" + group.name() + "' cannot be created in '"
+			invalid(group.name(), "Cache '" + name + "' of cache group '" + group.name() + "' cannot be created in '"
 					+ group.type() + "': " + reason(ex), "Mend what the reason says, or set 'type' to something else.");
 			return null;
 		}
@@ -173,8 +182,8 @@ final class CacheBackends {
 				: failure.toString();
 	}
 
-	private void invalid(DeclaredGroup group, String setting, String message, String action) {
-		this.problems.add(ProblemId.BEAN, this.properties.origin(group.name(), setting), message, action);
+	private void invalid(String group, String message, String action) {
+		this.problems.add(ProblemId.BEAN, this.properties.origin(group, "type"), message, action);
 	}
 
 }

@@ -1,17 +1,17 @@
 package dev.triggers.autoconfigure.cache;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
-import dev.triggers.autoconfigure.cache.TriggersCacheProperties.Defaults;
 import dev.triggers.autoconfigure.named.NamedProperties;
 import dev.triggers.autoconfigure.named.PropertyProblems;
 import dev.triggers.cache.CacheGroupSettings;
@@ -26,7 +26,7 @@ final class CacheGroupReader {
 
 	static final List<String> SETTINGS = List.of("caches[n]", "max-size", "time-to-live", "type", "serialization");
 
-	private static final String DEFAULTS = "triggers.cache.defaults";
+	static final String DEFAULTS = "defaults";
 
 	private static final Log logger = LogFactory.getLog("triggers");
 
@@ -34,43 +34,44 @@ final class CacheGroupReader {
 
 	private final PropertyProblems problems;
 
-	private final Defaults defaults;
+	private final TriggersCacheProperties bound;
+
+	private final Predicate<String> isRedis;
 
 	/**
 	 * Groups by the caches that they have.
 	 */
 	private final Map<String, String> groupsOfCaches = new LinkedHashMap<>();
 
-	CacheGroupReader(NamedProperties properties, PropertyProblems problems, Defaults defaults) {
+	CacheGroupReader(NamedProperties properties, PropertyProblems problems, TriggersCacheProperties bound,
+			Predicate<String> isRedis) {
 		this.properties = properties;
 		this.problems = problems;
-		this.defaults = defaults;
+		this.bound = bound;
+		this.isRedis = isRedis;
 	}
 
 	/**
-	 * Return the groups that are valid.
+	 * Report what is wrong with the defaults of all groups.
+	 * @param origins where they were set
 	 */
-	List<DeclaredGroup> read(Map<String, CacheGroupProperties> groups) {
-		boolean valid = isPositive(DEFAULTS, this.defaults.maxSize(),
-				ValueOrigin.property(DEFAULTS + ".max-size", null));
-		valid &= isInRange(DEFAULTS, this.defaults.timeToLive(),
-				ValueOrigin.property(DEFAULTS + ".time-to-live", null));
-		List<DeclaredGroup> declared = new ArrayList<>();
-		for (Map.Entry<String, CacheGroupProperties> entry : groups.entrySet()) {
-			int before = this.problems.count();
-			check(entry.getKey(), entry.getValue(), groups);
-			if (valid && this.problems.count() == before) {
-				declared.add(group(entry.getKey(), entry.getValue()));
-			}
-		}
-		return declared;
+	void checkDefaults(NamedProperties origins) {
+		checkMaxSize("triggers.cache.defaults", this.bound.defaults().maxSize(), origins.origin(DEFAULTS, "max-size"));
+		checkTimeToLive("triggers.cache.defaults", this.bound.defaults().timeToLive(),
+				origins.origin(DEFAULTS, "time-to-live"));
 	}
 
-	private void check(String name, CacheGroupProperties group, Map<String, CacheGroupProperties> all) {
-		isPositive(subject(name), group.maxSize(), this.properties.origin(name, "max-size"));
-		isInRange(subject(name), group.timeToLive(), this.properties.origin(name, "time-to-live"));
+	/**
+	 * Report what is wrong with a group.
+	 * @param name name of the group
+	 * @param group the group
+	 * @param all names of all groups
+	 */
+	void check(String name, CacheGroupProperties group, Collection<String> all) {
+		checkMaxSize(subject(name), group.maxSize(), this.properties.origin(name, "max-size"));
+		checkTimeToLive(subject(name), group.timeToLive(), this.properties.origin(name, "time-to-live"));
 		checkCaches(name, group.caches(), all);
-		if (type(group).equals(DeclaredGroup.REDIS) && group.maxSize() != null) {
+		if (this.isRedis.test(this.bound.type(group)) && group.maxSize() != null) {
 			this.problems.add(ProblemId.CONTRADICTION, this.properties.origin(name, "max-size"),
 					"Cache group '" + name + "' is in Redis, but sets 'max-size' (" + group.maxSize()
 							+ "): Redis limits its memory as a whole, not single caches",
@@ -82,10 +83,9 @@ final class CacheGroupReader {
 		return "cache group '" + name + "'";
 	}
 
-	private void checkCaches(String name, List<String> caches, Map<String, CacheGroupProperties> all) {
+	private void checkCaches(String name, List<String> caches, Collection<String> all) {
 		if (caches.isEmpty()) {
-			String question = NearestNames.question(name,
-					all.keySet().stream().filter((other) -> !other.equals(name)).toList());
+			String question = NearestNames.question(name, all.stream().filter((other) -> !other.equals(name)).toList());
 			this.problems.add(ProblemId.CONTRADICTION, this.properties.origin(name, ""),
 					"Cache group '" + name + "' has no caches",
 					"Set '" + this.properties.name(name, "caches") + "' to the names of the caches of this group."
@@ -109,46 +109,44 @@ final class CacheGroupReader {
 		}
 	}
 
-	private boolean isPositive(String subject, @Nullable Long maxSize, ValueOrigin origin) {
-		boolean valid = maxSize == null || maxSize > 0;
-		if (!valid) {
+	private void checkMaxSize(String subject, @Nullable Long maxSize, ValueOrigin origin) {
+		if (maxSize != null && maxSize <= 0) {
 			this.problems.add(ProblemId.UNKNOWN_VALUE, origin,
 					"'max-size' of " + subject + " must be at least 1, but is " + maxSize,
 					"Set a positive number, or leave out 'max-size' for no limit.");
 		}
-		return valid;
 	}
 
-	private boolean isInRange(String subject, @Nullable Duration timeToLive, ValueOrigin origin) {
-		if (timeToLive == null || CacheGroupSettings.isValid(timeToLive)) {
-			return true;
+	private void checkTimeToLive(String subject, @Nullable Duration timeToLive, ValueOrigin origin) {
+		if (timeToLive != null && !CacheGroupSettings.isValid(timeToLive)) {
+			this.problems.add(ProblemId.UNKNOWN_VALUE, origin,
+					"'time-to-live' of " + subject + " must be between 1ms and 36500 days, but is "
+							+ PropertyProblems.text(timeToLive),
+					"Set a time such as 30s, 1h or 7d, or leave out 'time-to-live' for entries that live for ever.");
 		}
-		this.problems.add(ProblemId.UNKNOWN_VALUE, origin,
-				"'time-to-live' of " + subject + " must be between 1ms and 36500 days, but is "
-						+ PropertyProblems.text(timeToLive),
-				"Set a time such as 30s, 1h or 7d, or leave out 'time-to-live' for entries that live for ever.");
-		return false;
 	}
 
-	private DeclaredGroup group(String name, CacheGroupProperties group) {
-		String type = type(group);
-		boolean limited = !type.equals(DeclaredGroup.REDIS) && !this.properties.isLifted(name, "max-size");
+	/**
+	 * Return a group that is valid, with the defaults that hold for it.
+	 */
+	DeclaredGroup group(String name, CacheGroupProperties group) {
+		String type = this.bound.type(group);
+		boolean redis = this.isRedis.test(type);
+		boolean limited = !redis && !this.properties.isLifted(name, "max-size");
 		boolean aging = !this.properties.isLifted(name, "time-to-live");
-		Long maxSize = (group.maxSize() == null && limited) ? this.defaults.maxSize() : group.maxSize();
-		Duration timeToLive = (group.timeToLive() == null && aging) ? this.defaults.timeToLive() : group.timeToLive();
+		Long maxSize = (group.maxSize() == null && limited) ? this.bound.defaults().maxSize() : group.maxSize();
+		Duration timeToLive = (group.timeToLive() == null && aging) ? this.bound.defaults().timeToLive()
+				: group.timeToLive();
 		if (maxSize == null && timeToLive == null) {
-			logger.warn("Cache group '" + name + "' has no limit: its entries are never removed, as neither '"
-					+ this.properties.name(name, "max-size") + "' nor '" + this.properties.name(name, "time-to-live")
-					+ "' is set");
+			String missing = "'" + this.properties.name(name, "time-to-live") + "'";
+			logger.warn("Cache group '" + name + "' has no limit: its entries are never removed, as "
+					+ (redis ? missing + " is not set"
+							: "neither '" + this.properties.name(name, "max-size") + "' nor " + missing + " is set"));
 		}
-		return new DeclaredGroup(name, type,
-				new CacheGroupSettings(maxSize, timeToLive,
-						(group.serialization() != null) ? group.serialization() : this.defaults.serialization()),
+		return new DeclaredGroup(
+				name, type, new CacheGroupSettings(maxSize, timeToLive, (group.serialization() != null)
+						? group.serialization() : this.bound.defaults().serialization()),
 				group.caches().stream().distinct().toList());
-	}
-
-	private String type(CacheGroupProperties group) {
-		return StringUtils.hasText(group.type()) ? group.type().trim() : this.defaults.type();
 	}
 
 }

@@ -1,8 +1,8 @@
 package dev.triggers.autoconfigure.cache;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
@@ -25,18 +25,17 @@ final class CacheSettings {
 
 	private final NamedProperties properties;
 
-	private final PropertyProblems problems;
+	private final NamedProperties defaults;
 
-	private final CacheGroupReader reader;
+	private final PropertyProblems problems = new PropertyProblems();
 
 	private final CacheBackends backends;
 
-	private CacheSettings(TriggersCacheProperties.Defaults defaults, Environment environment,
-			ConfigurableListableBeanFactory beanFactory, LongSupplier nanoTime) {
-		this.problems = new PropertyProblems();
+	private CacheSettings(Environment environment, ConfigurableListableBeanFactory beanFactory, LongSupplier nanoTime) {
 		this.properties = new NamedProperties(environment, OnCacheGroupsCondition.PREFIX, "cache group",
 				CacheGroupReader.SETTINGS);
-		this.reader = new CacheGroupReader(this.properties, this.problems, defaults);
+		this.defaults = new NamedProperties(environment, "triggers.cache", "cache group",
+				CacheGroupReader.SETTINGS.subList(1, CacheGroupReader.SETTINGS.size()));
 		this.backends = new CacheBackends(this.properties, this.problems, beanFactory, nanoTime);
 	}
 
@@ -51,24 +50,31 @@ final class CacheSettings {
 	 */
 	static CacheGroups read(TriggersCacheProperties bound, Environment environment,
 			ConfigurableListableBeanFactory beanFactory, LongSupplier nanoTime) {
-		CacheSettings settings = new CacheSettings(bound.defaults(), environment, beanFactory, nanoTime);
+		CacheSettings settings = new CacheSettings(environment, beanFactory, nanoTime);
 		// a misspelt property may be why something is not valid
 		settings.properties.unknown().forEach(logger::warn);
-		new MissingUnits(environment, settings.problems).check(settings.properties);
-		new MissingUnits(environment, settings.problems)
-			.check(new NamedProperties(environment, "triggers.cache", "all cache groups:", List.of()));
+		settings.defaults.unknown(CacheGroupReader.DEFAULTS::equals).forEach(logger::warn);
+		MissingUnits units = new MissingUnits(environment, settings.problems);
+		units.check(settings.properties);
+		units.check(settings.defaults);
 		new DefaultCacheManager(beanFactory).check(settings.problems);
-		return settings.read(NamedProperties.named(bound.groups()));
+		return settings.read(bound);
 	}
 
-	private CacheGroups read(Map<String, CacheGroupProperties> bound) {
-		List<DeclaredGroup> declared = this.reader.read(bound);
-		declared.forEach(this.backends::check);
+	private CacheGroups read(TriggersCacheProperties bound) {
+		CacheGroupReader reader = new CacheGroupReader(this.properties, this.problems, bound, this.backends::isRedis);
+		reader.checkDefaults(this.defaults);
+		Map<String, CacheGroupProperties> groups = this.properties.named(bound.groups());
+		groups.forEach((name, group) -> {
+			reader.check(name, group, groups.keySet());
+			this.backends.check(name, bound.type(group), group.caches());
+		});
 		this.problems.throwIfAny();
 		// some backends may be connected to now
-		List<CacheGroup> groups = declared.stream().map(this.backends::create).filter(Objects::nonNull).toList();
+		List<CacheGroup> created = new ArrayList<>();
+		groups.forEach((name, group) -> created.add(this.backends.create(reader.group(name, group))));
 		this.problems.throwIfAny();
-		return new CacheGroups(groups);
+		return new CacheGroups(created);
 	}
 
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -23,6 +25,8 @@ import dev.triggers.naming.NearestNames;
  */
 record DefaultCacheManager(ConfigurableListableBeanFactory beanFactory) {
 
+	private static final Log logger = LogFactory.getLog("triggers");
+
 	/**
 	 * Return whether a bean is the default manager.
 	 * @param name name of the bean
@@ -37,11 +41,17 @@ record DefaultCacheManager(ConfigurableListableBeanFactory beanFactory) {
 	 */
 	void check(PropertyProblems problems) {
 		List<String> candidates = candidates();
+		if (candidates.size() == 1 && definition(candidates.get(0)) == null) {
+			logger
+				.warn("Cache manager '" + candidates.get(0) + "' does not have the caches of groups: it was registered "
+						+ "as an object, which no post-processor sees");
+		}
 		if (candidates.size() > 1) {
 			problems.add(ProblemId.CONFLICT, ValueOrigin.CODE,
 					"There are several cache managers, and none is the default one that could have the caches of groups: "
 							+ NearestNames.quote(candidates, ", "),
-					"Mark one of them as @Primary, or the others with @Bean(defaultCandidate = false).");
+					"Mark one of them as @Primary, also if a CachingConfigurer names it, or the others with "
+							+ "@Bean(defaultCandidate = false).");
 		}
 	}
 

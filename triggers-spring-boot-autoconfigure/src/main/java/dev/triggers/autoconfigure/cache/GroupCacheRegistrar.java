@@ -1,13 +1,9 @@
 package dev.triggers.autoconfigure.cache;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
-
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.support.AutowireCandidateQualifier;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.beans.factory.support.RootBeanDefinition;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cache.Cache;
 import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
@@ -29,27 +25,26 @@ class GroupCacheRegistrar implements ImportBeanDefinitionRegistrar {
 
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importingClassMetadata, BeanDefinitionRegistry registry) {
-		for (String name : names()) {
-			RootBeanDefinition definition = new RootBeanDefinition();
-			definition.setTargetType(Cache.class);
-			definition.setFactoryBeanName(TriggersCacheAutoConfiguration.GROUPS);
-			definition.setFactoryMethodName("cache");
-			definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
-			definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
-			definition.setDefaultCandidate(false);
-			definition.setLazyInit(true);
-			registry.registerBeanDefinition("triggersCache." + name, definition);
-		}
+		Binder.get(this.environment)
+			.bindOrCreate("triggers.cache", TriggersCacheProperties.class)
+			.groups()
+			.values()
+			.stream()
+			.flatMap((group) -> group.caches().stream())
+			.distinct()
+			.forEach((name) -> registry.registerBeanDefinition("triggersCache." + name, definition(name)));
 	}
 
-	private Set<String> names() {
-		Set<String> names = new LinkedHashSet<>();
-		for (String group : OnCacheGroupsCondition.groups(this.environment).keySet()) {
-			Binder.get(this.environment)
-				.bind(OnCacheGroupsCondition.PREFIX + "[" + group + "].caches", Bindable.listOf(String.class))
-				.ifBound(names::addAll);
-		}
-		return names;
+	private static RootBeanDefinition definition(String name) {
+		RootBeanDefinition definition = new RootBeanDefinition();
+		definition.setTargetType(Cache.class);
+		definition.setFactoryBeanName(TriggersCacheAutoConfiguration.GROUPS);
+		definition.setFactoryMethodName("cache");
+		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, name);
+		definition.addQualifier(new AutowireCandidateQualifier(Qualifier.class, name));
+		definition.setDefaultCandidate(false);
+		definition.setLazyInit(true);
+		return definition;
 	}
 
 }

@@ -6,6 +6,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -62,9 +63,35 @@ public final class TriggersCacheAutoConfiguration {
 	}
 
 	@Bean
-	static GroupCachePostProcessor groupCachePostProcessor(ObjectProvider<CacheGroups> groups,
-			ConfigurableListableBeanFactory beanFactory) {
-		return new GroupCachePostProcessor(groups::getObject, new DefaultCacheManager(beanFactory)::is);
+	static GroupCachePostProcessor groupCachePostProcessor(ConfigurableListableBeanFactory beanFactory) {
+		return new GroupCachePostProcessor(() -> groups(beanFactory), () -> areAllOfCaffeine(beanFactory),
+				new DefaultCacheManager(beanFactory)::is);
+	}
+
+	private static boolean areAllOfCaffeine(ConfigurableListableBeanFactory beanFactory) {
+		TriggersCacheProperties properties = beanFactory.getBean(TriggersCacheProperties.class);
+		// a bean of that name may be a backend of its own
+		return beanFactory.containsBean(CAFFEINE_FACTORY) && !beanFactory.containsBean(DeclaredGroup.CAFFEINE)
+				&& properties.groups()
+					.values()
+					.stream()
+					.allMatch((group) -> properties.type(group).equals(DeclaredGroup.CAFFEINE));
+	}
+
+	/**
+	 * Return the groups, or {@code null} while they are created: a factory may use the
+	 * cache manager.
+	 */
+	private static @Nullable CacheGroups groups(ConfigurableListableBeanFactory beanFactory) {
+		return beanFactory.isCurrentlyInCreation(GROUPS) ? null : beanFactory.getBean(GROUPS, CacheGroups.class);
+	}
+
+	/**
+	 * Lets mistakes be reported at the start of a lazy application, too.
+	 */
+	@Bean
+	static LazyInitializationExcludeFilter cacheGroupsLazyInitializationExcludeFilter() {
+		return LazyInitializationExcludeFilter.forBeanTypes(CacheGroups.class);
 	}
 
 	/**
@@ -74,7 +101,7 @@ public final class TriggersCacheAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(value = CacheManager.class, search = SearchStrategy.CURRENT)
 	GroupCacheManager triggersCacheManager(CacheGroups groups, BeanFactory beanFactory) {
-		return new GroupCacheManager(groups, ofParent(beanFactory));
+		return new GroupCacheManager(() -> groups, ofParent(beanFactory));
 	}
 
 	private static @Nullable CacheManager ofParent(BeanFactory beanFactory) {

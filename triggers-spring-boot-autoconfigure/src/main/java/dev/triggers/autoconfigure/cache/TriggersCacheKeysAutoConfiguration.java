@@ -1,5 +1,6 @@
 package dev.triggers.autoconfigure.cache;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
@@ -21,8 +22,9 @@ public final class TriggersCacheKeysAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(name = "cacheKeys", search = SearchStrategy.CURRENT)
-	CacheKeys cacheKeys(CacheManager cacheManager) {
-		return new CacheKeys(cacheManager);
+	CacheKeys cacheKeys(ObjectProvider<CacheManager> cacheManager) {
+		// a lazy manager stays so
+		return new CacheKeys(cacheManager::getObject);
 	}
 
 }

@@ -13,7 +13,6 @@ import org.springframework.context.annotation.Configuration;
 
 import dev.triggers.cache.CacheGroups;
 import dev.triggers.cache.GroupCache;
-import dev.triggers.cache.ListableCache;
 import dev.triggers.metrics.CacheMetrics;
 import dev.triggers.metrics.GroupCacheMeterBinder;
 
@@ -43,11 +42,13 @@ public final class TriggersCacheMetricsAutoConfiguration {
 	static class CacheMeterBinderConfiguration {
 
 		@Bean
-		CacheMeterBinderProvider<ListableCache> triggersCacheMeterBinderProvider(CacheGroups groups) {
+		CacheMeterBinderProvider<Cache> triggersCacheMeterBinderProvider(CacheGroups groups) {
 			return (cache, tags) -> {
 				GroupCache found = groups.findCache(cache.getName());
-				Cache own = (found != null) ? found.cache() : null;
-				return (found != null && own == cache) ? new GroupCacheMeterBinder(found, tags) : null;
+				if (found == null || !found.mayFail() || found.cache() != cache) {
+					return null;
+				}
+				return new GroupCacheMeterBinder(found, tags);
 			};
 		}
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.StringUtils;
 
 import dev.triggers.cache.CacheSerialization;
 
@@ -21,6 +22,13 @@ import dev.triggers.cache.CacheSerialization;
 @ConfigurationProperties("triggers.cache")
 public record TriggersCacheProperties(@DefaultValue Defaults defaults,
 		@DefaultValue Map<String, CacheGroupProperties> groups) {
+
+	/**
+	 * Return the name of the backend of a group.
+	 */
+	String type(CacheGroupProperties group) {
+		return StringUtils.hasText(group.type()) ? group.type().trim() : this.defaults.type();
+	}
 
 	/**
 	 * Settings of groups that do not say otherwise.

@@ -53,9 +53,9 @@ public record CallSettings(List<ConcurrencyGroup> groups, Map<String, RetryPolic
 		units.check(groupProperties);
 		units.check(retryProperties);
 		CallSettings settings = new CallSettings(
-				new GroupSettings(groupProperties, problems).all(NamedProperties.named(allGroups),
+				new GroupSettings(groupProperties, problems).all(groupProperties.named(allGroups),
 						beans(beanFactory, ConcurrencyGroup.class)),
-				new RetrySettings(retryProperties, problems, beanFactory).all(NamedProperties.named(policies),
+				new RetrySettings(retryProperties, problems, beanFactory).all(retryProperties.named(policies),
 						beans(beanFactory, RetryPolicy.class)));
 		problems.throwIfAny();
 		return settings;

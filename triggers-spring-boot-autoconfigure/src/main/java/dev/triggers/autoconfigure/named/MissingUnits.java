@@ -16,9 +16,11 @@ import dev.triggers.discovery.problem.ProblemId;
  */
 public record MissingUnits(Environment environment, PropertyProblems problems) {
 
-	private static final Pattern TIME = Pattern.compile(
-			"period|time-?to-?live|.*\\.wait\\.(fixed|range\\.(min|max)|exponential-?jitter\\.(base|cap))",
-			Pattern.CASE_INSENSITIVE);
+	/**
+	 * Settings that are times, without the separators of words.
+	 */
+	private static final Pattern TIME = Pattern
+		.compile("period|timetolive|.*wait(fixed|range(min|max)|exponentialjitter(base|cap))");
 
 	private static final Pattern NUMBER = Pattern.compile("[+-]?0*[1-9]\\d*");
 
@@ -32,7 +34,7 @@ public record MissingUnits(Environment environment, PropertyProblems problems) {
 
 	private void check(NamedProperty property, String noun) {
 		String setting = property.setting();
-		if (!TIME.matcher(setting).matches()) {
+		if (!TIME.matcher(NamedProperty.uniform(setting)).matches()) {
 			return;
 		}
 		String text = this.environment.resolvePlaceholders(property.text()).trim();

@@ -37,6 +37,8 @@ public final class NamedProperties {
 
 	private static final Pattern LAST_INDEX = Pattern.compile("\\[(\\d+|n)]$");
 
+	private final Environment environment;
+
 	private final String prefix;
 
 	private final String noun;
@@ -58,6 +60,7 @@ public final class NamedProperties {
 	 * with it
 	 */
 	public NamedProperties(Environment environment, String prefix, String noun, List<String> settings) {
+		this.environment = environment;
 		this.prefix = prefix;
 		this.noun = noun;
 		this.settings = settings.stream().map(NamedProperties::withoutLastIndex).toList();
@@ -133,6 +136,7 @@ public final class NamedProperties {
 	 */
 	public boolean isLifted(String owner, String setting) {
 		return find(owner, NamedProperty.uniform(setting)::equals).map(NamedProperty::text)
+			.map(this.environment::resolvePlaceholders)
 			.filter(String::isBlank)
 			.isPresent();
 	}
@@ -165,13 +169,19 @@ public final class NamedProperties {
 	 * @param <T> type of what it has bound
 	 * @return what is left of it, in the same order
 	 */
-	public static <T> Map<String, T> named(Map<String, T> bound) {
+	public <T> Map<String, T> named(Map<String, T> bound) {
 		Map<String, T> named = new LinkedHashMap<>(bound);
 		named.keySet()
-			.removeIf((name) -> bound.keySet()
+			.removeIf((name) -> isOfVariablesOnly(name) && bound.keySet()
 				.stream()
 				.anyMatch((other) -> !other.equals(name) && NamedProperty.uniform(other).equals(name)));
 		return named;
+	}
+
+	private boolean isOfVariablesOnly(String owner) {
+		return this.properties.stream()
+			.filter((property) -> property.owner().equals(owner))
+			.allMatch(NamedProperty::isVariable);
 	}
 
 	/**
@@ -179,11 +189,21 @@ public final class NamedProperties {
 	 * @return a sentence about each, with what was probably meant
 	 */
 	public List<String> unknown() {
+		return unknown((owner) -> true);
+	}
+
+	/**
+	 * Find the properties of some owners that mean nothing.
+	 * @param owners tells whether an owner is of interest
+	 * @return a sentence about each, with what was probably meant
+	 */
+	public List<String> unknown(Predicate<String> owners) {
 		Map<String, String> sentences = new LinkedHashMap<>();
 		for (NamedProperty property : this.properties) {
 			// a name alone is bound if its value is empty, and refused by the binder if
 			// not
-			if (!property.setting().isEmpty() && !isKnown(property.setting())) {
+			boolean named = owners.test(property.owner()) && !property.setting().isEmpty();
+			if (named && !isKnown(property.setting()) && !isSpelledByVariable(property)) {
 				int begin = settingBegin(property);
 				if (begin > 0) {
 					sentences.putIfAbsent(dottedName(property, begin), brackets(property, begin));
@@ -199,6 +219,18 @@ public final class NamedProperties {
 	private boolean isKnown(String setting) {
 		String uniform = NamedProperty.anyIndex(setting);
 		return this.known.contains(uniform);
+	}
+
+	/**
+	 * Return whether an environment variable spells the name of an owner that is known
+	 * from elsewhere with separators of its own, as {@code MY_GROUP} for
+	 * {@code my-group}.
+	 */
+	private boolean isSpelledByVariable(NamedProperty property) {
+		String spelled = NamedProperty.uniform(property.name().subName(this.ownerIndex).toString());
+		return property.isVariable() && owners().stream()
+			.map(NamedProperty::uniform)
+			.anyMatch((owner) -> spelled.startsWith(owner) && isKnown(spelled.substring(owner.length())));
 	}
 
 	/**

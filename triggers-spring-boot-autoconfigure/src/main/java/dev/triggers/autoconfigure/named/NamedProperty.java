@@ -8,6 +8,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import dev.triggers.definition.ValueOrigin;
 
@@ -44,6 +45,13 @@ record NamedProperty(ConfigurationPropertySource source, ConfigurationPropertyNa
 	 */
 	String setting(int begin) {
 		return (begin < this.name.getNumberOfElements()) ? this.name.subName(begin).toString() : "";
+	}
+
+	/**
+	 * Return whether the property is an environment variable.
+	 */
+	boolean isVariable() {
+		return this.source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
 	}
 
 	ValueOrigin origin() {

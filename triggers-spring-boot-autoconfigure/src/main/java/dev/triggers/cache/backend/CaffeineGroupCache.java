@@ -33,6 +33,11 @@ record CaffeineGroupCache(CaffeineCache caffeine) implements GroupCache {
 	}
 
 	@Override
+	public boolean mayFail() {
+		return false;
+	}
+
+	@Override
 	public void clear() {
 		this.caffeine.clear();
 	}

@@ -1,9 +1,13 @@
 package dev.triggers.cache.backend;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.serializer.GenericJacksonJsonRedisSerializer;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.util.ClassUtils;
+import tools.jackson.databind.cfg.DateTimeFeature;
 
 /**
  * Values of caches as JSON, by Jackson, which is an optional library.
@@ -22,7 +26,38 @@ final class JsonValues {
 			throw new IllegalStateException("Values as JSON need Jackson 3, which is not on the class path: add "
 					+ "spring-boot-starter-jackson, or set 'serialization' to jdk");
 		}
-		return Jackson.serializer(classLoader);
+		return new ReadableValues(Jackson.serializer(classLoader));
+	}
+
+	/**
+	 * Refuses values of classes that cannot be read again, instead of storing what would
+	 * always be a miss. The first value of each class is tried.
+	 */
+	private static final class ReadableValues implements RedisSerializer<Object> {
+
+		private final RedisSerializer<Object> json;
+
+		private final Set<Class<?>> tried = ConcurrentHashMap.newKeySet();
+
+		ReadableValues(RedisSerializer<Object> json) {
+			this.json = json;
+		}
+
+		@Override
+		public byte[] serialize(@Nullable Object value) {
+			byte[] bytes = this.json.serialize(value);
+			if (value != null && !this.tried.contains(value.getClass())) {
+				this.json.deserialize(bytes);
+				this.tried.add(value.getClass());
+			}
+			return bytes;
+		}
+
+		@Override
+		public @Nullable Object deserialize(byte @Nullable [] bytes) {
+			return this.json.deserialize(bytes);
+		}
+
 	}
 
 	/**
@@ -36,7 +71,9 @@ final class JsonValues {
 				// otherwise final classes of the JDK, such as Instant, would not be named
 				.writer((mapper, value) -> mapper.writerFor(Object.class).writeValueAsBytes(value))
 				.reader((mapper, source, type) -> mapper.readValue(source, Object.class))
-				.customize((mapper) -> mapper.typeFactory(mapper.typeFactory().withClassLoader(classLoader)))
+				.customize((mapper) -> mapper.typeFactory(mapper.typeFactory().withClassLoader(classLoader))
+					.enable(DateTimeFeature.WRITE_DATES_WITH_ZONE_ID)
+					.disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE))
 				.build();
 		}
 

@@ -71,8 +71,19 @@ final class RedisGroupCache extends RedisCache implements ListableCache {
 			return super.serializeCacheValue(value);
 		}
 		catch (RuntimeException ex) {
-			throw new IllegalArgumentException("A value of " + value.getClass().getName()
-					+ " cannot be stored in cache '" + getName() + "': " + ex.getMessage(), ex);
+			throw new UnfitForCacheException("A value of " + value.getClass().getName() + " cannot be stored in cache '"
+					+ getName() + "': " + ex.getMessage(), ex);
+		}
+	}
+
+	@Override
+	protected String convertKey(Object key) {
+		try {
+			return super.convertKey(key);
+		}
+		catch (RuntimeException ex) {
+			throw new UnfitForCacheException("A key of " + key.getClass().getName() + " cannot be one of cache '"
+					+ getName() + "', where keys are texts: " + ex.getMessage(), ex);
 		}
 	}
 

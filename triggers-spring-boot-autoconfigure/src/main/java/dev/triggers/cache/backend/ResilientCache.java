@@ -19,8 +19,9 @@ import dev.triggers.cache.ListableCache;
  * Cache that works as if it was empty while its backend fails: reads are misses, writes
  * are dropped. Both are counted.
  * <p>
- * What is the fault of the caller still fails: a value that cannot be stored
- * ({@link IllegalArgumentException}), and what the cache does not support.
+ * What is the fault of the caller still fails: a key or value that cannot be stored
+ * ({@link IllegalArgumentException}), and writes that the cache does not support. Where
+ * it knows no futures, it is asked without.
  */
 final class ResilientCache implements ListableCache {
 
@@ -89,27 +90,53 @@ final class ResilientCache implements ListableCache {
 			return value;
 		}
 		catch (RuntimeException ex) {
-			if (loading.hasFailed() || isFaultOfCaller(ex)) {
+			if (loading.hasFailed() || ex instanceof UnfitForCacheException) {
+				// it was read before
+				this.guard.succeeded();
 				count(false);
 				throw ex;
 			}
-			long nanos = this.guard.nanoTime() - start - loading.nanos();
-			if (loading.isDone()) {
-				count(false);
-				failedWrite(ex, nanos);
-			}
-			else {
-				failedRead(ex, nanos);
-			}
+			return loaded(key, loading, ex, this.guard.nanoTime() - start - loading.nanos());
+		}
+	}
+
+	private <T> @Nullable T loaded(Object key, ValueLoading<T> loading, RuntimeException failure, long nanos) {
+		if (loading.isDone()) {
+			count(false);
+			failed(false, failure, nanos);
 			return loading.result();
 		}
+		failedRead(failure, nanos);
+		T value = loading.result();
+		// an entry that cannot be read any more would stay so
+		put(key, value);
+		return value;
 	}
 
 	@Override
 	public @Nullable CompletableFuture<?> retrieve(Object key) {
+		if (!this.guard.mayAsk()) {
+			failedRead(null, 0);
+			return null;
+		}
 		long start = this.guard.nanoTime();
-		CompletableFuture<?> found = read((cache) -> cache.retrieve(key), null);
+		CompletableFuture<?> found;
+		try {
+			found = this.cache.retrieve(key);
+		}
+		catch (UnsupportedOperationException ex) {
+			ValueWrapper value = get(key);
+			return (value != null) ? CompletableFuture.completedFuture(value) : null;
+		}
+		catch (UnfitForCacheException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			failedRead(ex, this.guard.nanoTime() - start);
+			return null;
+		}
 		if (found == null) {
+			this.guard.succeeded();
 			count(false);
 			return null;
 		}
@@ -118,6 +145,7 @@ final class ResilientCache implements ListableCache {
 				failedRead(RetrievedValue.cause(ex), this.guard.nanoTime() - start);
 				return null;
 			}
+			this.guard.succeeded();
 			count(value != null);
 			return value;
 		});
@@ -135,18 +163,37 @@ final class ResilientCache implements ListableCache {
 		try {
 			retrieved = this.cache.retrieve(key, loading);
 		}
+		catch (UnsupportedOperationException ex) {
+			return retrieveBlocking(key, loading);
+		}
+		catch (UnfitForCacheException ex) {
+			throw ex;
+		}
 		catch (RuntimeException ex) {
-			if (isFaultOfCaller(ex)) {
-				throw ex;
-			}
 			failedRead(ex, this.guard.nanoTime() - start);
 			return loading.get();
 		}
-		return retrieved.handle((value, ex) -> recover(loading, value, ex, start)).thenCompose(Function.identity());
+		return retrieved.handle((value, ex) -> recover(key, loading, value, ex, start))
+			.thenCompose(Function.identity());
 	}
 
-	private <T> CompletableFuture<T> recover(RetrievedValue<T> loading, T value, @Nullable Throwable failure,
-			long start) {
+	/**
+	 * Do what a cache that knows no futures can.
+	 */
+	@SuppressWarnings("unchecked")
+	private <T> CompletableFuture<T> retrieveBlocking(Object key, RetrievedValue<T> loading) {
+		ValueWrapper found = get(key);
+		if (found != null) {
+			return (CompletableFuture<T>) CompletableFuture.completedFuture(found.get());
+		}
+		return loading.get().thenApply((value) -> {
+			put(key, value);
+			return value;
+		});
+	}
+
+	private <T> CompletableFuture<T> recover(Object key, RetrievedValue<T> loading, T value,
+			@Nullable Throwable failure, long start) {
 		if (failure == null) {
 			this.guard.succeeded();
 			count(!loading.isAsked());
@@ -155,24 +202,28 @@ final class ResilientCache implements ListableCache {
 			}
 			return CompletableFuture.completedFuture(value);
 		}
+		RuntimeException cause = RetrievedValue.cause(failure);
 		if (!loading.isAsked()) {
-			failedRead(RetrievedValue.cause(failure), this.guard.nanoTime() - start);
+			failedRead(cause, this.guard.nanoTime() - start);
+			CompletableFuture<T> loaded = loading.get();
+			// an entry that cannot be read any more would stay so; not on a thread that
+			// must not block
+			loaded.thenAcceptAsync((late) -> put(key, late));
+			return loaded;
 		}
-		else {
-			count(false);
-			if (loading.isLoaded() && !isFaultOfCaller(RetrievedValue.cause(failure))) {
-				failedWrite(RetrievedValue.cause(failure), 0);
-			}
-			else if (loading.isLoaded()) {
-				return CompletableFuture.failedFuture(RetrievedValue.cause(failure));
-			}
+		count(false);
+		if (loading.isLoaded() && cause instanceof UnfitForCacheException) {
+			return CompletableFuture.failedFuture(cause);
+		}
+		if (loading.isLoaded()) {
+			failed(false, cause, 0);
 		}
 		return loading.get();
 	}
 
 	@Override
 	public Collection<?> keys() {
-		return read(CacheKeys::of, List.of());
+		return CacheKeys.canTell(this.cache) ? read(CacheKeys::of, List.of()) : CacheKeys.of(this.cache);
 	}
 
 	@Override
@@ -254,16 +305,14 @@ final class ResilientCache implements ListableCache {
 			return result;
 		}
 		catch (RuntimeException ex) {
-			if (isFaultOfCaller(ex)) {
+			boolean faultOfCaller = ex instanceof UnfitForCacheException || (!read
+					&& (ex instanceof IllegalArgumentException || ex instanceof UnsupportedOperationException));
+			if (faultOfCaller) {
 				throw ex;
 			}
 			failed(read, ex, this.guard.nanoTime() - start);
 			return fallback;
 		}
-	}
-
-	private static boolean isFaultOfCaller(RuntimeException failure) {
-		return failure instanceof IllegalArgumentException || failure instanceof UnsupportedOperationException;
 	}
 
 	private void count(boolean hit) {
@@ -273,10 +322,6 @@ final class ResilientCache implements ListableCache {
 	private void failedRead(@Nullable RuntimeException failure, long nanos) {
 		count(false);
 		failed(true, failure, nanos);
-	}
-
-	private void failedWrite(RuntimeException failure, long nanos) {
-		failed(false, failure, nanos);
 	}
 
 	private void failed(boolean read, @Nullable RuntimeException failure, long nanos) {

@@ -23,6 +23,11 @@ record ResilientGroupCache(ResilientCache resilient) implements GroupCache {
 	}
 
 	@Override
+	public boolean mayFail() {
+		return true;
+	}
+
+	@Override
 	public void clear() {
 		this.resilient.clearNow();
 	}

@@ -23,7 +23,7 @@ final class ValueLoading<T> implements Callable<T> {
 
 	private @Nullable T value;
 
-	private @Nullable Exception failure;
+	private @Nullable Throwable failure;
 
 	private long nanos;
 
@@ -37,22 +37,29 @@ final class ValueLoading<T> implements Callable<T> {
 	@SuppressWarnings("NullAway") // a value may well be null
 	public T call() throws Exception {
 		if (!this.done) {
-			long start = this.nanoTime.getAsLong();
-			this.done = true;
-			try {
-				this.value = this.loader.call();
-			}
-			catch (Exception ex) {
-				this.failure = ex;
-			}
-			finally {
-				this.nanos = this.nanoTime.getAsLong() - start;
-			}
+			load();
 		}
-		if (this.failure != null) {
-			throw this.failure;
+		if (this.failure instanceof Error error) {
+			throw error;
+		}
+		if (this.failure instanceof Exception exception) {
+			throw exception;
 		}
 		return this.value;
+	}
+
+	private void load() {
+		this.done = true;
+		long start = this.nanoTime.getAsLong();
+		try {
+			this.value = this.loader.call();
+		}
+		catch (Throwable ex) {
+			this.failure = ex;
+		}
+		finally {
+			this.nanos = this.nanoTime.getAsLong() - start;
+		}
 	}
 
 	/**

@@ -1,8 +1,5 @@
 package dev.triggers.cache.manager;
 
-import java.util.List;
-
-import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.caffeine.CaffeineCache;
 import org.springframework.cache.caffeine.CaffeineCacheManager;
@@ -19,26 +16,20 @@ final class CaffeineRegistration {
 	}
 
 	/**
-	 * Register the caches of all groups, or none of them.
-	 * @return whether that was possible: they and the manager are of Caffeine
+	 * Return whether a manager can have caches of Caffeine as they are, which allow
+	 * {@code null}.
 	 */
-	static boolean register(CacheManager manager, CacheGroups groups) {
-		List<Cache> caches = groups.caches().stream().map(GroupCache::cache).toList();
-		if (!(manager instanceof CaffeineCacheManager caffeine)
-				|| !caches.stream().allMatch(CaffeineCache.class::isInstance)) {
-			return false;
-		}
-		caches.forEach((cache) -> register(caffeine, (CaffeineCache) cache));
-		return true;
+	static boolean isPossible(CacheManager manager) {
+		return manager instanceof CaffeineCacheManager caffeine && caffeine.isAllowNullValues();
 	}
 
-	private static void register(CaffeineCacheManager manager, CaffeineCache cache) {
-		try {
-			manager.registerCustomCache(cache.getName(), cache.getAsyncCache());
-		}
-		catch (IllegalStateException ex) {
-			// made by a factory of the application, for methods that return values
-			manager.registerCustomCache(cache.getName(), cache.getNativeCache());
+	/**
+	 * Register caches that are all of Caffeine.
+	 */
+	static void register(CacheManager manager, CacheGroups groups) {
+		for (GroupCache cache : groups.caches()) {
+			((CaffeineCacheManager) manager).registerCustomCache(cache.name(),
+					((CaffeineCache) cache.cache()).getAsyncCache());
 		}
 	}
 

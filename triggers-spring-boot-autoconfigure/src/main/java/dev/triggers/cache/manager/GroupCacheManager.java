@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
@@ -19,23 +20,35 @@ import dev.triggers.cache.GroupCache;
  */
 public final class GroupCacheManager implements CacheManager {
 
-	private final CacheGroups groups;
+	private final Supplier<@Nullable CacheGroups> groups;
 
 	private final @Nullable CacheManager others;
 
+	// written once by whoever asks first
+	private volatile @Nullable CacheGroups found;
+
 	/**
 	 * Create a manager.
-	 * @param groups the groups
+	 * @param groups returns the groups, or {@code null} as long as they are not there
 	 * @param others has all other caches, or {@code null} if there are none
 	 */
-	public GroupCacheManager(CacheGroups groups, @Nullable CacheManager others) {
+	public GroupCacheManager(Supplier<@Nullable CacheGroups> groups, @Nullable CacheManager others) {
 		this.groups = groups;
 		this.others = others;
 	}
 
+	private CacheGroups groups() {
+		CacheGroups known = this.found;
+		if (known == null) {
+			known = this.groups.get();
+			this.found = known;
+		}
+		return (known != null) ? known : CacheGroups.NONE;
+	}
+
 	@Override
 	public @Nullable Cache getCache(String name) {
-		GroupCache cache = this.groups.findCache(name);
+		GroupCache cache = groups().findCache(name);
 		if (cache != null) {
 			return cache.cache();
 		}
@@ -44,7 +57,7 @@ public final class GroupCacheManager implements CacheManager {
 
 	@Override
 	public Collection<String> getCacheNames() {
-		Set<String> names = new LinkedHashSet<>(this.groups.cacheNames());
+		Set<String> names = new LinkedHashSet<>(groups().cacheNames());
 		if (this.others != null) {
 			names.addAll(this.others.getCacheNames());
 		}
@@ -53,7 +66,7 @@ public final class GroupCacheManager implements CacheManager {
 
 	@Override
 	public void resetCaches() {
-		this.groups.caches().forEach((cache) -> cache.cache().clear());
+		groups().caches().forEach((cache) -> cache.cache().clear());
 		if (this.others != null) {
 			this.others.resetCaches();
 		}

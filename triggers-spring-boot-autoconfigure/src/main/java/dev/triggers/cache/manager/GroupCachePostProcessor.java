@@ -1,8 +1,12 @@
 package dev.triggers.cache.manager;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
@@ -11,22 +15,27 @@ import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.support.NoOpCacheManager;
-import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 import dev.triggers.cache.CacheGroups;
 
 /**
  * Lets the cache manager of Spring Boot, or of the application, have the caches of
- * groups.
+ * groups. If all are of Caffeine, a manager of Caffeine gets them. Otherwise it becomes a
+ * proxy that asks the groups first; they are asked for when somebody asks the manager,
+ * since a backend of theirs may use it.
  * <p>
- * A manager of Caffeine gets them if it can. Otherwise the manager becomes a proxy of its
- * own class, which asks the groups first. One that caches nothing stays as it is.
+ * The proxy is of the manager's own class if that and all of its public methods can be
+ * overridden, else it has the interfaces only. A manager that caches nothing stays as it
+ * is.
  *
  * @since 1.0.0
  */
 public final class GroupCachePostProcessor implements BeanPostProcessor, BeanClassLoaderAware {
 
-	private final Supplier<CacheGroups> groups;
+	private final Supplier<@Nullable CacheGroups> groups;
+
+	private final BooleanSupplier allOfCaffeine;
 
 	private final Predicate<String> isDefault;
 
@@ -34,11 +43,15 @@ public final class GroupCachePostProcessor implements BeanPostProcessor, BeanCla
 
 	/**
 	 * Create a post-processor.
-	 * @param groups returns the groups; called when there is a manager for them
+	 * @param groups returns the groups, or {@code null} while they are created
+	 * @param allOfCaffeine tells, without the groups, whether all of their caches are of
+	 * Caffeine
 	 * @param isDefault tells of the name of a bean whether it is the manager for them
 	 */
-	public GroupCachePostProcessor(Supplier<CacheGroups> groups, Predicate<String> isDefault) {
+	public GroupCachePostProcessor(Supplier<@Nullable CacheGroups> groups, BooleanSupplier allOfCaffeine,
+			Predicate<String> isDefault) {
 		this.groups = groups;
+		this.allOfCaffeine = allOfCaffeine;
 		this.isDefault = isDefault;
 	}
 
@@ -49,21 +62,42 @@ public final class GroupCachePostProcessor implements BeanPostProcessor, BeanCla
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		if (!(bean instanceof CacheManager manager) || manager instanceof GroupCacheManager
-				|| manager instanceof NoOpCacheManager || !this.isDefault.test(beanName)) {
-			return bean;
-		}
-		boolean caffeine = ClassUtils.isPresent("com.github.benmanes.caffeine.cache.Caffeine", this.classLoader)
-				&& ClassUtils.isPresent("org.springframework.cache.caffeine.CaffeineCacheManager", this.classLoader);
-		CacheGroups groups = this.groups.get();
-		return (caffeine && CaffeineRegistration.register(manager, groups)) ? manager : proxy(manager, groups);
+		boolean concerned = bean instanceof CacheManager && !(bean instanceof GroupCacheManager)
+				&& !(bean instanceof NoOpCacheManager) && this.isDefault.test(beanName);
+		return concerned ? withGroups((CacheManager) bean) : bean;
 	}
 
-	private Object proxy(CacheManager manager, CacheGroups groups) {
+	private Object withGroups(CacheManager manager) {
+		if (this.allOfCaffeine.getAsBoolean() && CaffeineRegistration.isPossible(manager)) {
+			CacheGroups groups = this.groups.get();
+			if (groups != null) {
+				CaffeineRegistration.register(manager, groups);
+				return manager;
+			}
+		}
+		return proxy(manager);
+	}
+
+	private Object proxy(CacheManager manager) {
 		ProxyFactory factory = new ProxyFactory(manager);
-		factory.setProxyTargetClass(!Modifier.isFinal(manager.getClass().getModifiers()));
-		factory.addAdvice(asking(new GroupCacheManager(groups, manager)));
+		factory.setProxyTargetClass(canBeOverridden(manager.getClass()));
+		factory.addAdvice(asking(new GroupCacheManager(this.groups, manager)));
 		return factory.getProxy(this.classLoader);
+	}
+
+	/**
+	 * Return whether no call would end up at the proxy itself, whose fields are empty.
+	 */
+	private static boolean canBeOverridden(Class<?> type) {
+		return !Modifier.isFinal(type.getModifiers())
+				&& Stream.of(ReflectionUtils.getAllDeclaredMethods(type)).noneMatch(GroupCachePostProcessor::isFinal);
+	}
+
+	private static boolean isFinal(Method method) {
+		// all others are called by the manager itself
+		int modifiers = method.getModifiers();
+		return Modifier.isFinal(modifiers) && Modifier.isPublic(modifiers) && !Modifier.isStatic(modifiers)
+				&& method.getDeclaringClass() != Object.class;
 	}
 
 	/**
@@ -72,10 +106,10 @@ public final class GroupCachePostProcessor implements BeanPostProcessor, BeanCla
 	private static MethodInterceptor asking(CacheManager manager) {
 		return (invocation) -> {
 			@Nullable Object[] arguments = invocation.getArguments();
-			return switch (invocation.getMethod().getName() + arguments.length) {
-				case "getCache1" -> manager.getCache(String.valueOf(arguments[0]));
-				case "getCacheNames0" -> manager.getCacheNames();
-				case "resetCaches0" -> {
+			return switch (invocation.getMethod().getName() + "/" + arguments.length) {
+				case "getCache/1" -> manager.getCache((String) Objects.requireNonNull(arguments[0]));
+				case "getCacheNames/0" -> manager.getCacheNames();
+				case "resetCaches/0" -> {
 					manager.resetCaches();
 					yield null;
 				}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,7 +12,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.cache.autoconfigure.CacheAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
@@ -31,6 +35,7 @@ import org.springframework.cache.support.SimpleCacheManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import dev.triggers.autoconfigure.TriggersAutoConfiguration;
 import dev.triggers.cache.CacheGroup;
@@ -200,10 +205,51 @@ class TriggersCacheAutoConfigurationTests {
 	}
 
 	@Test
-	void finalManagerHasTheCachesToo() {
+	void managerThatCannotBeOverriddenHasTheCachesToo() {
 		this.runner.withBean(FinalManager.class)
 			.run((context) -> assertThat(context.getBean(CacheManager.class).getCacheNames())
 				.containsExactly("players"));
+		this.runner.withBean(FinalMethodsManager.class).run((context) -> {
+			CacheManager manager = context.getBean(CacheManager.class);
+			assertThat(manager.getCacheNames()).containsExactlyInAnyOrder("players", "own");
+			assertThat(manager.getCache("own")).isNotNull();
+		});
+	}
+
+	@Test
+	void managerOfCaffeineWithoutNullsAsksTheGroupsFirst() {
+		this.runner.withBean("mine", CaffeineCacheManager.class, () -> {
+			CaffeineCacheManager manager = new CaffeineCacheManager();
+			manager.setAllowNullValues(false);
+			return manager;
+		}).run((context) -> {
+			context.getBean(CacheGroups.class).cache("players").put("#2PP", null);
+			Cache.ValueWrapper found = context.getBean(CaffeineCacheManager.class).getCache("players").get("#2PP");
+			assertThat(found).isNotNull();
+			assertThat(found.get()).isNull();
+		});
+	}
+
+	@Test
+	void managerThatIsRegisteredAsAnObjectIsWarnedOf(CapturedOutput output) {
+		this.runner
+			.withInitializer(
+					(context) -> context.getBeanFactory().registerSingleton("mine", new ConcurrentMapCacheManager()))
+			.run((context) -> assertThat(output)
+				.contains("Cache manager 'mine' does not have the caches of groups: it was registered as an object"));
+	}
+
+	@Test
+	void factoryMayUseTheManager() {
+		this.runner.withUserConfiguration(CachingConfiguration.class, DelegatingConfiguration.class)
+			.withPropertyValues("triggers.cache.groups.player.type=delegating")
+			.run((context) -> {
+				CacheManager manager = context.getBean(CacheManager.class);
+				manager.getCache("players").put("#2PP", "Peter");
+				assertThat(manager.getCache("players")).isSameAs(context.getBean(CacheGroups.class).cache("players"));
+				assertThat(context.getBean(CacheGroups.class).cache("players").get("#2PP", String.class))
+					.isEqualTo("Peter");
+			});
 	}
 
 	@Test
@@ -229,6 +275,86 @@ class TriggersCacheAutoConfigurationTests {
 			assertThat(context.getBean(CacheKeys.class).of("players")).extracting(Object::toString)
 				.containsExactlyInAnyOrder("#2PP", "#8UL");
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { ".my-group", ".my_group", ".myGroup", "[my.group]", "[my group]" })
+	void cachesOfAnyGroupCanBeInjected(String group) {
+		this.plain.withBean(Injected.class)
+			.withPropertyValues("triggers.cache.groups" + group + ".caches=players")
+			.run((context) -> assertThat(context.getBean(Injected.class).players.getName()).isEqualTo("players"));
+	}
+
+	@Test
+	void groupsThatDifferInADashAreTwo() {
+		this.plain
+			.withPropertyValues("triggers.cache.groups.a-b.caches=first", "triggers.cache.groups.ab.caches=second")
+			.run((context) -> assertThat(context.getBean(CacheGroups.class)).extracting(CacheGroup::name)
+				.containsExactlyInAnyOrder("a-b", "ab"));
+	}
+
+	@Test
+	void environmentVariablesAreSettingsOfAGroupWithADash(CapturedOutput output) {
+		this.plain.withPropertyValues("triggers.cache.groups.my-group.caches=players")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("TRIGGERS_CACHE_GROUPS_MY_GROUP_MAX_SIZE", "9"))))
+			.run((context) -> {
+				assertThat(context.getBean(CacheGroups.class)).singleElement()
+					.extracting((group) -> group.settings().maxSize())
+					.isEqualTo(9L);
+				assertThat(output).doesNotContain("has no effect");
+			});
+	}
+
+	@Test
+	void emptyPlaceholderLiftsADefault() {
+		this.plain
+			.withPropertyValues("triggers.cache.defaults.time-to-live=1h", "triggers.cache.groups.g.caches=players",
+					"triggers.cache.groups.g.time-to-live=${TTL:}")
+			.run((context) -> assertThat(context.getBean(CacheGroups.class)).singleElement()
+				.extracting((group) -> group.settings().timeToLive())
+				.isNull());
+	}
+
+	@Test
+	void beanWithTheNameOfRedisIsNoRedis() {
+		this.runner.withBean("redis", TriggerCacheFactory.class, () -> (name, settings) -> {
+			assertThat(settings.maxSize()).isEqualTo(100);
+			return new ConcurrentMapCache(name);
+		})
+			.withPropertyValues("triggers.cache.groups.player.type=redis",
+					"triggers.cache.groups.player.caches=players,players:old")
+			.run((context) -> assertThat(context.getBean(CacheGroups.class).cacheNames()).hasSize(2));
+	}
+
+	@Test
+	void lazyManagerStaysSoWithoutGroups() {
+		AtomicInteger created = new AtomicInteger();
+		this.plain.withBean("mine", CacheManager.class, () -> {
+			created.incrementAndGet();
+			return new ConcurrentMapCacheManager();
+		}, (definition) -> definition.setLazyInit(true)).run((context) -> {
+			assertThat(context).hasSingleBean(CacheKeys.class);
+			assertThat(created).hasValue(0);
+		});
+	}
+
+	@Test
+	void mistakesAreReportedAtTheStartOfALazyApplication() {
+		this.runner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withPropertyValues("triggers.cache.groups.player.max-size=0")
+			.run((context) -> assertThat(context).hasFailed());
+	}
+
+	@Test
+	void nothingHasKeysWhereCachingIsSwitchedOff() {
+		this.runner.withUserConfiguration(CachingConfiguration.class)
+			.withPropertyValues("spring.cache.type=none")
+			.run((context) -> assertThat((Collection<?>) context.getBean(CacheKeys.class).of("players")).isEmpty());
 	}
 
 	@Test
@@ -368,6 +494,38 @@ class TriggersCacheAutoConfigurationTests {
 		@Override
 		public Collection<String> getCacheNames() {
 			return List.of();
+		}
+
+	}
+
+	/**
+	 * Manager whose methods cannot be overridden.
+	 */
+	static class FinalMethodsManager implements CacheManager {
+
+		private final CacheManager delegate = new ConcurrentMapCacheManager("own");
+
+		@Override
+		public final @Nullable Cache getCache(String name) {
+			return this.delegate.getCache(name);
+		}
+
+		@Override
+		public final Collection<String> getCacheNames() {
+			return this.delegate.getCacheNames();
+		}
+
+	}
+
+	/**
+	 * Backend that is the manager itself.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class DelegatingConfiguration {
+
+		@Bean
+		TriggerCacheFactory delegating(CacheManager manager) {
+			return (name, settings) -> Objects.requireNonNull(manager.getCache(name));
 		}
 
 	}

@@ -28,6 +28,11 @@ final class FailingCache extends ConcurrentMapCache implements ListableCache {
 	 */
 	boolean readOnly;
 
+	/**
+	 * Whether entries can be stored, but not read.
+	 */
+	boolean writeOnly;
+
 	int calls;
 
 	FailingCache(String name, Consumer<Duration> time) {
@@ -46,7 +51,7 @@ final class FailingCache extends ConcurrentMapCache implements ListableCache {
 	private void write() {
 		this.calls++;
 		this.time.accept(this.duration);
-		if (this.failure != null) {
+		if (this.failure != null && !this.writeOnly) {
 			throw this.failure;
 		}
 	}

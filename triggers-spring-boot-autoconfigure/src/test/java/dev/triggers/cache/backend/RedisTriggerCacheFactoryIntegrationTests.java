@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +121,7 @@ class RedisTriggerCacheFactoryIntegrationTests extends CacheContract {
 		Player peter = new Player("#2PP", List.of("a"), 3);
 		return Stream.of(peter, List.of(peter), Stream.of(1, 2).toList(), Map.of("key", peter), Set.of("a"), "text", 1,
 				1L, 1.5, new BigDecimal("1.50"), true, Instant.EPOCH, LocalDate.EPOCH, Duration.ofHours(1),
+				ZonedDateTime.parse("2026-03-01T12:00+01:00[Europe/Berlin]"),
 				UUID.fromString("00000000-0000-0001-0000-000000000001"), CacheSerialization.JSON, URI.create("/a"),
 				new ArrayList<>(List.of(Instant.EPOCH)));
 	}
@@ -156,6 +160,29 @@ class RedisTriggerCacheFactoryIntegrationTests extends CacheContract {
 	}
 
 	@Test
+	void entryThatCannotBeReadAnyMoreIsWrittenAnewByWhoeverLoads() {
+		template().opsForValue().set("players:#2PP", "of a class that is gone");
+		assertThat(cache("players").get("#2PP", () -> "new")).isEqualTo("new");
+		assertThat(cache("players").get("#2PP", () -> "newer")).isEqualTo("new");
+	}
+
+	@Test
+	void keyThatIsNoTextIsRefused() {
+		Object key = new Object();
+		assertThatIllegalArgumentException().isThrownBy(() -> cache("players").get(key))
+			.withMessageStartingWith(
+					"A key of java.lang.Object cannot be one of cache 'players', where keys are texts: ");
+		assertThatIllegalArgumentException().isThrownBy(() -> cache("players").put(key, "value"));
+	}
+
+	@Test
+	void valueThatCouldNotBeReadFromJsonIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> cache("json").put("key", new Unreadable("text")))
+			.withMessageContaining("Unreadable cannot be stored in cache 'json'");
+		assertThat(cache("json").get("key")).isNull();
+	}
+
+	@Test
 	void thousandsOfKeysAreListedAndCleared() {
 		for (int key = 0; key < 5000; key++) {
 			cache("seasons").put("key " + key, "value");
@@ -187,6 +214,20 @@ class RedisTriggerCacheFactoryIntegrationTests extends CacheContract {
 			cache("seasons").put("key", "again");
 			assertThat(cache("seasons").get("key", String.class)).isEqualTo("again");
 		});
+	}
+
+	/**
+	 * Class that Jackson can write only.
+	 */
+	@JsonAutoDetect(fieldVisibility = Visibility.ANY)
+	static class Unreadable {
+
+		private final String text;
+
+		Unreadable(String text) {
+			this.text = text;
+		}
+
 	}
 
 }

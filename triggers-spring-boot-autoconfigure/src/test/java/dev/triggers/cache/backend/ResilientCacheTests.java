@@ -2,9 +2,12 @@ package dev.triggers.cache.backend;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,6 +16,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cache.Cache;
 import org.springframework.cache.Cache.ValueRetrievalException;
 import org.springframework.cache.concurrent.ConcurrentMapCache;
+import org.springframework.cache.support.AbstractValueAdaptingCache;
 
 import dev.triggers.cache.CacheKeys;
 import dev.triggers.cache.CacheStatistics;
@@ -93,7 +97,81 @@ class ResilientCacheTests {
 		assertThat(this.cache.get("key", loads::incrementAndGet)).isOne();
 		assertThat(this.cache.retrieve("key", () -> CompletableFuture.completedFuture(loads.incrementAndGet())).join())
 			.isEqualTo(2);
-		assertThat(statistics()).isEqualTo(new CacheStatistics(null, 0, 2, 0L, null, 2, 0));
+		assertThat(statistics().failedReads()).isEqualTo(2);
+		assertThat(statistics().misses()).isEqualTo(2);
+	}
+
+	@Test
+	void entryThatCannotBeReadIsWrittenAnew() {
+		this.cache.put("key", "of a class that is gone");
+		this.backend.writeOnly = true;
+		fail();
+		assertThat(this.cache.get("key", () -> "new")).isEqualTo("new");
+		this.backend.writeOnly = false;
+		this.backend.failure = null;
+		assertThat(this.cache.get("key", String.class)).isEqualTo("new");
+	}
+
+	@Test
+	void errorOfALoaderIsHeard() {
+		ResilientCache maps = new ResilientCache(new ConcurrentMapCache("maps"), this.guard);
+		AssertionError error = new AssertionError("boom");
+		assertThatExceptionOfType(ValueRetrievalException.class).isThrownBy(() -> maps.get("key", () -> {
+			throw error;
+		})).withCause(error);
+		assertThat(maps.statistics().failedWrites()).isZero();
+	}
+
+	@Test
+	void readsAreMissesWhateverTheBackendThrows() {
+		this.backend.failure = new IllegalArgumentException("Cannot decode");
+		assertThat(this.cache.get("key")).isNull();
+		this.backend.failure = new UnsupportedOperationException("Cannot read");
+		assertThat(this.cache.get("key", String.class)).isNull();
+		assertThat(statistics().failedReads()).isEqualTo(2);
+	}
+
+	@Test
+	void cacheWithoutFuturesIsAskedWithoutThem() {
+		ResilientCache blocking = new ResilientCache(new ConcurrentMapCache("blocking") {
+
+			@Override
+			public CompletableFuture<?> retrieve(Object key) {
+				throw new UnsupportedOperationException("Not for futures");
+			}
+
+			@Override
+			public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
+				throw new UnsupportedOperationException("Not for futures");
+			}
+
+		}, this.guard);
+		assertThat(blocking.retrieve("key")).isNull();
+		assertThat(blocking.retrieve("key", () -> CompletableFuture.completedFuture("value")).join())
+			.isEqualTo("value");
+		assertThat(blocking.retrieve("key", () -> CompletableFuture.completedFuture("other")).join())
+			.isEqualTo("value");
+		assertThat(blocking.retrieve("key")).isNotNull();
+		assertThat(blocking.statistics().failedReads()).isZero();
+	}
+
+	@Test
+	void futureThatIsPendingSaysNothingOfTheBackend() {
+		CompletableFuture<Object> pending = new CompletableFuture<>();
+		ResilientCache slow = new ResilientCache(new ConcurrentMapCache("slow") {
+
+			@Override
+			public CompletableFuture<?> retrieve(Object key) {
+				return pending;
+			}
+
+		}, this.guard);
+		this.guard.failed(true, "slow", new IllegalStateException("Down"), Duration.ofSeconds(1).toNanos());
+		pass(BackendGuard.PAUSE);
+		assertThat(slow.retrieve("key")).isNotNull();
+		assertThat(slow.retrieve("key")).isNull();
+		pending.complete(null);
+		assertThat(slow.retrieve("key")).isNotNull();
 	}
 
 	@Test
@@ -139,16 +217,12 @@ class ResilientCacheTests {
 	void faultsOfTheCallerAreHeard() {
 		this.backend.failure = new IllegalArgumentException("Not serializable");
 		assertThatIllegalArgumentException().isThrownBy(() -> this.cache.put("key", "value"));
-		ResilientCache blocking = new ResilientCache(new ConcurrentMapCache("blocking") {
-
-			@Override
-			public CompletableFuture<?> retrieve(Object key) {
-				throw new UnsupportedOperationException("Not for futures");
-			}
-
-		}, this.guard);
-		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> blocking.retrieve("key"));
-		assertThat(statistics().failedWrites()).isZero();
+		this.backend.failure = new UnfitForCacheException("No text", new IllegalStateException());
+		assertThatIllegalArgumentException().isThrownBy(() -> this.cache.get("key"));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.cache.get("key", () -> "value"));
+		ResilientCache silent = new ResilientCache(new NoKeysCache(), this.guard);
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(silent::keys);
+		assertThat(statistics().failedReads() + statistics().failedWrites()).isZero();
 	}
 
 	@Test
@@ -168,8 +242,9 @@ class ResilientCacheTests {
 		assertThat(this.cache.get("key", () -> "loaded")).isEqualTo("loaded");
 		assertThat(this.cache.retrieve("key", () -> CompletableFuture.completedFuture("loaded")).join())
 			.isEqualTo("loaded");
+		assertThat(this.cache.retrieve("key")).isNull();
 		assertThat(this.backend.calls).isOne();
-		assertThat(statistics()).isEqualTo(new CacheStatistics(null, 0, 4, 0L, null, 4, 1));
+		assertThat(statistics()).isEqualTo(new CacheStatistics(null, 0, 5, 0L, null, 5, 1));
 		pass(BackendGuard.PAUSE);
 		this.cache.get("key");
 		this.cache.get("key");
@@ -243,6 +318,49 @@ class ResilientCacheTests {
 		assertThat(found).isNotNull();
 		assertThat(found.get()).isNull();
 		assertThat(statistics().hits()).isOne();
+	}
+
+	/**
+	 * Cache that cannot list its keys.
+	 */
+	private static final class NoKeysCache extends AbstractValueAdaptingCache {
+
+		NoKeysCache() {
+			super(true);
+		}
+
+		@Override
+		protected @Nullable Object lookup(Object key) {
+			return null;
+		}
+
+		@Override
+		public String getName() {
+			return "silent";
+		}
+
+		@Override
+		public Object getNativeCache() {
+			return this;
+		}
+
+		@Override
+		public <T> @Nullable T get(Object key, Callable<T> valueLoader) {
+			return null;
+		}
+
+		@Override
+		public void put(Object key, @Nullable Object value) {
+		}
+
+		@Override
+		public void evict(Object key) {
+		}
+
+		@Override
+		public void clear() {
+		}
+
 	}
 
 }
