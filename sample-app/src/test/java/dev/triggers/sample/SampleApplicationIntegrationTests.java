@@ -14,6 +14,7 @@ import org.springframework.util.StringUtils;
 import dev.triggers.TriggerHandle;
 import dev.triggers.TriggerState;
 import dev.triggers.Triggers;
+import dev.triggers.schedule.Schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -85,6 +86,9 @@ class SampleApplicationIntegrationTests {
 			assertThat(context.getBean(Triggers.class).get("fiveTimes.print").state())
 				.isEqualTo(TriggerState.COMPLETED);
 			assertThat(output).doesNotContain("Cancelled");
+			// so that there is something left
+			context.getBean(Triggers.class).get("batches.insert").changeSchedule(Schedule.every("1h"));
+			context.getBean(Triggers.class).get("batches.receive").fire().join();
 		}
 		assertThat(output.getOut()).containsSubsequence("Cancelled: inserting what is left", "Inserted ");
 	}
