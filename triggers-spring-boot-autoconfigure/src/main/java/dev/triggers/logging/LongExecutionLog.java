@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
@@ -26,15 +27,20 @@ import dev.triggers.schedule.ScheduleType;
  * Warns of executions that go on for longer than the interval of their trigger: between
  * two due times, or after an end. Of several in a row only the first is reported.
  * <p>
- * Each execution sets a timer, which it nearly always cancels. Executions of triggers
- * with custom schedules, which may count how often they are asked, or with intervals
- * below a second are not watched.
+ * One timer is set for all executions, for the one that would be late first, as nearly
+ * all of them end before. Executions of triggers with custom schedules, which may count
+ * how often they are asked, or with intervals below a second are not watched.
  *
  * @since 1.0.0
  */
 public final class LongExecutionLog implements ExecutionListener {
 
 	private static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
+
+	/**
+	 * Nobody waits longer, and nanoseconds can express it.
+	 */
+	private static final Duration LONGEST_INTERVAL = Duration.ofDays(36_500);
 
 	private final MonotonicTimer timer;
 
@@ -43,6 +49,11 @@ public final class LongExecutionLog implements ExecutionListener {
 	private final Map<String, RecentDurations> triggers = new ConcurrentHashMap<>();
 
 	private final Map<ExecutionId, Watch> watches = new ConcurrentHashMap<>();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	// written under the lock
+	private volatile @Nullable Alarm alarm;
 
 	/**
 	 * Create a log.
@@ -78,19 +89,63 @@ public final class LongExecutionLog implements ExecutionListener {
 	private void begin(ExecutionEvent.Started event, RecentDurations recent) {
 		Execution execution = event.execution();
 		Duration interval = interval(this.schedules.apply(event.trigger().name()), execution);
-		if (interval == null || interval.compareTo(SHORTEST_INTERVAL) < 0) {
+		if (interval == null || interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
 			return;
 		}
-		Watch watch = new Watch(recent);
-		this.watches.put(execution.id(), watch);
 		// one that takes just as long is not reported
-		Duration patience = interval.plusMillis(1);
+		long lateAt = this.timer.nanoTime() + interval.plusMillis(1).toNanos();
+		this.watches.put(execution.id(), new Watch(event, recent, interval, lateAt));
+		setAlarm(lateAt);
+	}
+
+	/**
+	 * Look again at a time, unless that is going to happen before.
+	 */
+	private void setAlarm(long time) {
+		Alarm set = this.alarm;
+		if (set != null && set.time - time <= 0) {
+			return;
+		}
+		this.lock.lock();
 		try {
-			watch.alarm = this.timer.schedule(() -> warn(event, interval), patience);
+			Alarm current = this.alarm;
+			if (current != null && current.time - time <= 0) {
+				return;
+			}
+			if (current != null) {
+				current.timer.cancel(false);
+			}
+			Duration delay = Duration.ofNanos(Math.max(0, time - this.timer.nanoTime()));
+			this.alarm = new Alarm(time, this.timer.schedule(this::lookForLateOnes, delay));
 		}
 		catch (RejectedExecutionException ex) {
 			// the scheduler was shut down
-			this.watches.remove(execution.id());
+			this.alarm = null;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void lookForLateOnes() {
+		this.lock.lock();
+		this.alarm = null;
+		this.lock.unlock();
+		long now = this.timer.nanoTime();
+		Long next = null;
+		for (Watch watch : this.watches.values()) {
+			if (watch.late) {
+				continue;
+			}
+			if (watch.lateAt - now <= 0) {
+				warn(watch);
+			}
+			else if (next == null || watch.lateAt - next < 0) {
+				next = watch.lateAt;
+			}
+		}
+		if (next != null) {
+			setAlarm(next);
 		}
 	}
 
@@ -108,17 +163,14 @@ public final class LongExecutionLog implements ExecutionListener {
 		return (next != null) ? Duration.between(due, next) : null;
 	}
 
-	private void warn(ExecutionEvent.Started event, Duration interval) {
-		Watch watch = this.watches.get(event.execution().id());
-		if (watch == null) {
-			return;
-		}
+	private static void warn(Watch watch) {
 		watch.late = true;
 		if (watch.recent.isFirstLateOne()) {
+			ExecutionEvent.Started event = watch.event;
 			Duration usual = watch.recent.median();
 			Log logger = LogFactory.getLog(event.trigger().references().logger());
 			logger.warn("Execution " + event.execution().id() + " of '" + event.trigger().name()
-					+ "' is still running after " + DurationText.of(interval)
+					+ "' is still running after " + DurationText.of(watch.interval)
 					+ ((usual != null) ? ", usually " + DurationText.of(usual) : "")
 					+ ": it takes longer than the interval of its trigger");
 		}
@@ -129,10 +181,6 @@ public final class LongExecutionLog implements ExecutionListener {
 		if (watch == null) {
 			return;
 		}
-		Future<?> alarm = watch.alarm;
-		if (alarm != null) {
-			alarm.cancel(false);
-		}
 		Duration duration = execution.duration();
 		if (duration != null) {
 			watch.recent.add(duration, watch.late);
@@ -140,19 +188,33 @@ public final class LongExecutionLog implements ExecutionListener {
 	}
 
 	/**
+	 * When executions are looked at next.
+	 */
+	private record Alarm(long time, Future<?> timer) {
+
+	}
+
+	/**
 	 * One execution under way.
 	 */
 	private static final class Watch {
 
+		private final ExecutionEvent.Started event;
+
 		private final RecentDurations recent;
 
-		// each is written by one thread, and read by whichever ends the execution
-		private volatile @Nullable Future<?> alarm;
+		private final Duration interval;
 
+		private final long lateAt;
+
+		// written by the timer, and read by whichever thread ends the execution
 		private volatile boolean late;
 
-		private Watch(RecentDurations recent) {
+		private Watch(ExecutionEvent.Started event, RecentDurations recent, Duration interval, long lateAt) {
+			this.event = event;
 			this.recent = recent;
+			this.interval = interval;
+			this.lateAt = lateAt;
 		}
 
 	}

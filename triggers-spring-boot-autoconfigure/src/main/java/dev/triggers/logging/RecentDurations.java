@@ -17,7 +17,7 @@ final class RecentDurations {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	// all below are guarded by the lock
-	private final long[] nanos = new long[SIZE];
+	private long[] nanos = {};
 
 	private long ended;
 
@@ -45,7 +45,12 @@ final class RecentDurations {
 	void add(Duration duration, boolean wasLate) {
 		this.lock.lock();
 		try {
-			this.nanos[(int) (this.ended++ % SIZE)] = nanos(duration);
+			int index = (int) (this.ended++ % SIZE);
+			if (index >= this.nanos.length) {
+				// most triggers of many are not executed often
+				this.nanos = Arrays.copyOf(this.nanos, Math.min(SIZE, index * 2 + 4));
+			}
+			this.nanos[index] = nanos(duration);
 			this.late &= wasLate;
 		}
 		finally {

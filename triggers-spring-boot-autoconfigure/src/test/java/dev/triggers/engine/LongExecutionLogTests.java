@@ -115,13 +115,32 @@ class LongExecutionLogTests {
 	}
 
 	@Test
-	void endedExecutionsLeaveNoTimer() {
+	void executionsShareOneTimerThatGoesWithThem() {
 		TriggerHandle handle = this.virtual.register(trigger(Schedule.every("10m")));
 		for (int i = 0; i < 100; i++) {
 			handle.fire();
 			this.virtual.advance("0s");
 		}
+		assertThat(this.time.pending()).isOne();
+		this.virtual.advance("10m1s");
 		assertThat(this.time.pending()).isZero();
+	}
+
+	@Test
+	void eachExecutionIsLateByItsOwnInterval(CapturedOutput output) {
+		for (int minutes : List.of(30, 10, 20)) {
+			this.virtual.start(TestTriggers.named("every." + minutes)
+				.schedule(Schedule.every(minutes + "m"))
+				.calls((element) -> this.virtual.takes(Duration.ofHours(1))));
+		}
+		this.virtual.advance("10m");
+		assertThat(warnings(output)).isEmpty();
+		this.virtual.advance("1s");
+		assertThat(warnings(output)).singleElement().asString().contains("'every.10' is still running after 10 min");
+		this.virtual.advance("10m");
+		assertThat(warnings(output)).hasSize(2).last().asString().contains("'every.20' is still running after 20 min");
+		this.virtual.advance("10m");
+		assertThat(warnings(output)).hasSize(3).last().asString().contains("'every.30' is still running after 30 min");
 	}
 
 	private TestTriggers trigger(Schedule schedule) {
