@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class FiringBenchmark {
 
-	private static final int WARM_UP = 8;
+	private static final int WARM_UP = 12;
 
 	private static final int SECONDS = 8;
 

@@ -53,6 +53,7 @@ final class TriggersPeer implements Peer {
 		List<String> names = Peer.names(work.size());
 		for (int index = 0; index < work.size(); index++) {
 			triggers.register(TriggerSpec.named(names.get(index))
+				.logger("triggers.benchmark")
 				.cron("* * * * * *", CronDialect.SPRING)
 				.execute(work.get(index)));
 		}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thread that lets a pool have more threads when tasks wait and hardly any are done: then
- * the threads that have tasks are not busy, but blocked. Sleeps while nothing waits.
+ * those under way block, or are long. Sleeps while nothing waits.
  */
 final class BacklogWatch implements Runnable {
 
@@ -20,10 +20,15 @@ final class BacklogWatch implements Runnable {
 	static final Duration INTERVAL = Duration.ofMillis(1);
 
 	/**
-	 * Tasks that a thread does in this time if it is not blocked: a task that takes
-	 * longer than a quarter of a millisecond is worth a thread of its own.
+	 * Tasks that a processor does in this time at least, if they are short.
 	 */
-	private static final int EXPECTED = 4;
+	private static final int SHORT_TASKS = 4;
+
+	/**
+	 * How often in a row hardly anything is done if tasks are long; once may be the
+	 * system, which gave the processors to others.
+	 */
+	private static final int SLOW_TIMES = 2;
 
 	private static final Runnable NOTHING = () -> {
 	};
@@ -33,6 +38,8 @@ final class BacklogWatch implements Runnable {
 	private final HandOverQueue queue;
 
 	private final String name;
+
+	private final int processors;
 
 	private final Runnable onSaturation;
 
@@ -49,6 +56,7 @@ final class BacklogWatch implements Runnable {
 	 */
 	BacklogWatch(String name, int processors, int maxThreads, Runnable onSaturation) {
 		this.name = name;
+		this.processors = processors;
 		this.onSaturation = onSaturation;
 		this.queue = new HandOverQueue(processors, maxThreads, this::wake);
 	}
@@ -83,22 +91,37 @@ final class BacklogWatch implements Runnable {
 	@Override
 	public void run() {
 		ThreadPoolExecutor watched = this.pool;
-		long before = this.queue.countDone();
 		while (watched != null && !watched.isTerminated()) {
 			if (this.queue.isEmpty()) {
 				// the end of the pool wakes it, too
 				LockSupport.parkNanos(this, watched.isShutdown() ? INTERVAL.toNanos() : Long.MAX_VALUE);
-				before = this.queue.countDone();
 			}
+			watchBacklog(watched);
+		}
+	}
+
+	/**
+	 * Make threads until nothing waits any more.
+	 */
+	private void watchBacklog(ThreadPoolExecutor watched) {
+		long nanos = System.nanoTime();
+		long done = this.queue.countDone();
+		int slowTimes = 0;
+		while (!this.queue.isEmpty() && !watched.isTerminated()) {
 			LockSupport.parkNanos(this, INTERVAL.toNanos());
-			long done = this.queue.countDone();
-			if (!this.queue.isEmpty() && done - before < (long) EXPECTED * this.queue.countBusy()) {
+			long now = System.nanoTime();
+			long doneNow = this.queue.countDone();
+			boolean slow = (doneNow - done) * INTERVAL.toNanos() < (now - nanos) * SHORT_TASKS * this.processors;
+			slowTimes = slow ? slowTimes + 1 : 0;
+			if (slowTimes == SLOW_TIMES && !this.queue.isEmpty()) {
+				slowTimes = 0;
 				makeThreads(watched, this.queue.grow());
 				if (this.queue.isSaturated()) {
 					tellOfSaturation();
 				}
 			}
-			before = done;
+			nanos = now;
+			done = doneNow;
 		}
 	}
 

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HandOverQueue extends AbstractQueue<Runnable> implements BlockingQueue<Runnable> {
 
+	private static final int FACTOR = 4;
+
 	private final int processors;
 
 	private final int maxThreads;
@@ -201,7 +203,7 @@ final class HandOverQueue extends AbstractQueue<Runnable> implements BlockingQue
 	}
 
 	/**
-	 * Let twice as many threads take tasks, as far as there are tasks.
+	 * Let four times as many threads take tasks, as far as there are tasks.
 	 * @return how many threads the pool is to make for that, which count as busy already
 	 */
 	int grow() {
@@ -210,7 +212,7 @@ final class HandOverQueue extends AbstractQueue<Runnable> implements BlockingQue
 		int made = 0;
 		this.lock.lock();
 		try {
-			this.allowed = Math.min(this.maxThreads, Math.max(this.allowed, this.busy) * 2);
+			this.allowed = Math.min(this.maxThreads, Math.max(this.allowed, this.busy) * FACTOR);
 			while (this.coming < this.tasks.size() && this.busy < this.allowed) {
 				this.busy++;
 				Taker taker = this.idle.pollFirst();

@@ -70,7 +70,7 @@ public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 	@Override
 	protected BlockingQueue<Runnable> createQueue(int queueCapacity) {
 		BacklogWatch made = new BacklogWatch(getThreadNamePrefix() + "watch",
-				Math.max(2, Runtime.getRuntime().availableProcessors()), getMaxPoolSize(), this::saturated);
+				Runtime.getRuntime().availableProcessors(), getMaxPoolSize(), this::saturated);
 		this.watch = made;
 		return made.queue();
 	}
