@@ -1,24 +1,20 @@
 package dev.triggers.engine.time;
 
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.RejectedExecutionHandler;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
-import org.springframework.util.Assert;
 
 /**
- * Pool that executes on platform threads: on as many as there are processors, as long as
- * they get done what comes, and within milliseconds on ever more up to the maximum when
- * they block. Tasks queue for good only when all of these are taken.
+ * Pool that executes on platform threads: it takes an idle thread if there is one, else a
+ * new one up to the maximum, and queues only when all of them are taken.
  * <p>
- * Threads that are idle for a minute end. The pool goes on while the context closes, so
- * that executions under way can finish.
+ * Threads that are idle for a minute end, except one. It goes on while the context
+ * closes, so that executions under way can finish.
  *
  * @since 1.0.0
  */
@@ -29,93 +25,70 @@ public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 	private volatile Runnable saturationListener = () -> {
 	};
 
-	// made anew whenever the pool is
-	private volatile @Nullable BacklogWatch watch;
-
 	/**
 	 * Create a pool.
 	 * @param maxThreads most threads at once
 	 */
 	public TriggersTaskExecutor(int maxThreads) {
-		setCorePoolSize(0);
+		setCorePoolSize(1);
 		setMaxPoolSize(maxThreads);
 		setAcceptTasksAfterContextClose(true);
-		setRejectedExecutionHandler(this::refused);
+		setRejectedExecutionHandler(this::queue);
 	}
 
 	/**
 	 * Set who is told, once per burst, that all threads are taken.
-	 * @param listener called on a thread of the pool's own; should not block, and what it
-	 * throws is of no consequence
+	 * @param listener called on the thread that hands over; should not block
 	 */
 	public void setSaturationListener(Runnable listener) {
 		this.saturationListener = listener;
 	}
 
 	/**
-	 * Return whether tasks wait for a thread, and there will be no more threads.
+	 * Return whether tasks wait for a thread.
 	 */
 	boolean isCongested() {
-		return this.saturated.get() && !getThreadPoolExecutor().getQueue().isEmpty();
-	}
-
-	@Override
-	protected ExecutorService initializeExecutor(ThreadFactory threadFactory,
-			RejectedExecutionHandler rejectedExecutionHandler) {
-		ExecutorService executor = super.initializeExecutor(threadFactory, rejectedExecutionHandler);
-		watch().start((ThreadPoolExecutor) executor);
-		return executor;
+		return !getThreadPoolExecutor().getQueue().isEmpty();
 	}
 
 	@Override
 	protected BlockingQueue<Runnable> createQueue(int queueCapacity) {
-		BacklogWatch made = new BacklogWatch(getThreadNamePrefix() + "watch",
-				Runtime.getRuntime().availableProcessors(), getMaxPoolSize(), this::saturated);
-		this.watch = made;
-		return made.queue();
-	}
-
-	private BacklogWatch watch() {
-		BacklogWatch made = this.watch;
-		Assert.state(made != null, "Not initialized");
-		return made;
+		return new HandOverQueue();
 	}
 
 	@Override
 	protected void afterExecute(Runnable task, @Nullable Throwable ex) {
 		super.afterExecute(task, ex);
-		watch().queue().done();
 		if (this.saturated.get() && getThreadPoolExecutor().getQueue().isEmpty()) {
 			this.saturated.set(false);
 		}
 	}
 
-	@Override
-	public void shutdown() {
-		super.shutdown();
-		if (this.watch != null) {
-			watch().wake();
-		}
-	}
-
-	private void refused(Runnable task, ThreadPoolExecutor executor) {
-		BacklogWatch watching = watch();
+	private void queue(Runnable task, ThreadPoolExecutor executor) {
 		if (executor.isShutdown()) {
-			watching.queue().notMade();
 			throw new RejectedExecutionException("Executor of triggers has been shut down");
 		}
-		if (watching.isMakingThreads()) {
-			watching.queue().notMade();
-		}
-		else {
-			watching.queue().enqueue(task);
-		}
-	}
-
-	private void saturated() {
+		((HandOverQueue) executor.getQueue()).enqueue(task);
 		if (this.saturated.compareAndSet(false, true)) {
 			this.saturationListener.run();
 		}
+	}
+
+	/**
+	 * Queue that takes a task at once only if a thread waits for one, so that the pool
+	 * prefers new threads to waiting tasks.
+	 */
+	private static final class HandOverQueue extends LinkedTransferQueue<Runnable> {
+
+		@Override
+		public boolean offer(Runnable task) {
+			return tryTransfer(task);
+		}
+
+		void enqueue(Runnable task) {
+			super.offer(task);
+		}
+
 	}
 
 }
