@@ -50,7 +50,7 @@ class RedisGroupsIntegrationTests {
 		.withBean(Players.class)
 		.withPropertyValues("triggers.cache.groups.player.caches=players", "triggers.cache.groups.player.type=redis",
 				"triggers.cache.groups.player.time-to-live=1h", "triggers.cache.groups.local.caches=local",
-				"triggers.cache.groups.local.max-size=10", "spring.data.redis.timeout=300ms");
+				"triggers.cache.groups.local.max-size=10", "spring.data.redis.timeout=2s");
 
 	@BeforeAll
 	static void start() throws IOException {

@@ -27,7 +27,7 @@ public final class TestRedis implements Closeable {
 		this.port = port;
 		this.server = server(port);
 		LettuceClientConfiguration client = LettuceClientConfiguration.builder()
-			.commandTimeout(Duration.ofMillis(300))
+			.commandTimeout(Duration.ofSeconds(2))
 			.build();
 		this.connections = new LettuceConnectionFactory(new RedisStandaloneConfiguration("localhost", port), client);
 		this.connections.afterPropertiesSet();
