@@ -1,7 +1,11 @@
 package dev.triggers.benchmark;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 
+import org.aopalliance.intercept.MethodInterceptor;
+import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,6 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -22,13 +27,17 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.resilience.annotation.ConcurrencyLimit;
+import org.springframework.resilience.annotation.EnableResilientMethods;
+import org.springframework.resilience.annotation.Retryable;
 
 import dev.triggers.annotation.Execute;
 import dev.triggers.autoconfigure.TriggersAutoConfiguration;
 
 /**
  * A call through an idle group and a retry policy that does not fire, beside a direct
- * call.
+ * call, one through a proxy of Spring that does nothing, and one with Spring's own
+ * annotations.
  */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -41,14 +50,12 @@ public class CallBenchmark {
 	/**
 	 * What is called.
 	 */
-	@Param({ "direct", "triggers" })
+	@Param({ "direct", "spring-proxy", "spring-resilience", "triggers" })
 	public String peer = "";
-
-	private final Direct direct = new Direct();
 
 	private @Nullable ConfigurableApplicationContext context;
 
-	private Limited limited = new Limited();
+	private IntUnaryOperator target = IntUnaryOperator.identity();
 
 	private int number;
 
@@ -64,8 +71,35 @@ public class CallBenchmark {
 					"triggers.retry.calm.rules[0].exceptions=java.io.IOException",
 					"triggers.retry.calm.rules[0].wait.fixed=1s")
 			.run();
-		this.limited = started.getBean(Limited.class);
 		this.context = started;
+		this.target = target(started);
+	}
+
+	private IntUnaryOperator target(ConfigurableApplicationContext context) {
+		switch (this.peer) {
+			case "spring-proxy" -> {
+				Direct proxy = proxy();
+				return proxy::call;
+			}
+			case "spring-resilience" -> {
+				Resilient resilient = context.getBean(Resilient.class);
+				return resilient::call;
+			}
+			case "triggers" -> {
+				Limited limited = context.getBean(Limited.class);
+				return limited::call;
+			}
+			default -> {
+				Direct direct = new Direct();
+				return direct::call;
+			}
+		}
+	}
+
+	private static Direct proxy() {
+		ProxyFactory factory = new ProxyFactory(new Direct());
+		factory.addAdvice((MethodInterceptor) MethodInvocation::proceed);
+		return (Direct) factory.getProxy();
 	}
 
 	/**
@@ -84,7 +118,7 @@ public class CallBenchmark {
 	 */
 	@Benchmark
 	public int call() {
-		return this.peer.equals("direct") ? this.direct.call(this.number++) : this.limited.call(this.number++);
+		return this.target.applyAsInt(this.number++);
 	}
 
 	/**
@@ -111,8 +145,22 @@ public class CallBenchmark {
 	}
 
 	/**
+	 * What is called through the annotations of Spring.
+	 */
+	static class Resilient {
+
+		@ConcurrencyLimit(8)
+		@Retryable(includes = IOException.class)
+		int call(int number) {
+			return number;
+		}
+
+	}
+
+	/**
 	 * The application.
 	 */
+	@EnableResilientMethods
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration(TriggersAutoConfiguration.class)
 	static class Application {
@@ -120,6 +168,11 @@ public class CallBenchmark {
 		@Bean
 		Limited limited() {
 			return new Limited();
+		}
+
+		@Bean
+		Resilient resilient() {
+			return new Resilient();
 		}
 
 	}

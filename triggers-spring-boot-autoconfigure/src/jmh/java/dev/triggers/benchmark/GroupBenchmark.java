@@ -29,8 +29,7 @@ import dev.triggers.call.limit.Permit;
 import dev.triggers.engine.time.SchedulerTimer;
 
 /**
- * Admissions per second of forty threads that contend for a limit that is hardly ever
- * reached.
+ * Admissions per second of forty threads that contend for a limit.
  */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -41,8 +40,6 @@ import dev.triggers.engine.time.SchedulerTimer;
 @State(Scope.Benchmark)
 public class GroupBenchmark {
 
-	private static final int CALLS = 1_000_000;
-
 	private static final Duration PERIOD = Duration.ofMillis(100);
 
 	/**
@@ -50,6 +47,13 @@ public class GroupBenchmark {
 	 */
 	@Param({ "resilience4j", "bucket4j", "triggers" })
 	public String peer = "";
+
+	/**
+	 * How many calls may start in a tenth of a second: more than there are, or so few
+	 * that nearly all have to wait.
+	 */
+	@Param({ "1000000", "1000" })
+	public int limit;
 
 	private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
 
@@ -69,28 +73,29 @@ public class GroupBenchmark {
 		};
 	}
 
-	private static Admission resilience4j() {
+	private Admission resilience4j() {
 		RateLimiter limiter = RateLimiter.of("api",
 				RateLimiterConfig.custom()
-					.limitForPeriod(CALLS)
+					.limitForPeriod(this.limit)
 					.limitRefreshPeriod(PERIOD)
 					.timeoutDuration(Duration.ofSeconds(10))
 					.build());
 		return limiter::acquirePermission;
 	}
 
-	private static Admission bucket4j() {
-		Bucket bucket = Bucket.builder().addLimit((limit) -> limit.capacity(CALLS).refillGreedy(CALLS, PERIOD)).build();
+	private Admission bucket4j() {
+		Bucket bucket = Bucket.builder()
+			.addLimit((limit) -> limit.capacity(this.limit).refillGreedy(this.limit, PERIOD))
+			.build();
 		return () -> bucket.asBlocking().consume(1);
 	}
 
 	private Admission triggers() {
-		ConcurrencyGroup group = new ConcurrencyGroup("api", GroupLimits.rate(CALLS, PERIOD));
+		ConcurrencyGroup group = new ConcurrencyGroup("api", GroupLimits.rate(this.limit, PERIOD));
 		ConcurrencyGroups groups = new ConcurrencyGroups(List.of(group), new SchedulerTimer(this.scheduler));
 		List<ConcurrencyGroup> wanted = List.of(group);
 		return () -> {
 			Permit permit = groups.acquire(wanted);
-			permit.start();
 			permit.release();
 		};
 	}

@@ -64,8 +64,8 @@ class BulkLimitsIntegrationTests {
 
 	private final TriggersTaskExecutor pool = new TriggersTaskExecutor(64);
 
-	// what the clock said to a thread last, and before that
-	private final ThreadLocal<long[]> lastTimes = ThreadLocal.withInitial(() -> new long[2]);
+	// what the clock said to a thread last
+	private final ThreadLocal<Long> lastTime = ThreadLocal.withInitial(() -> 0L);
 
 	static List<String> threads() {
 		boolean virtual = Runtime.version().feature() >= FIRST_WITH_VIRTUAL_THREADS;
@@ -230,9 +230,7 @@ class BulkLimitsIntegrationTests {
 			@Override
 			public long nanoTime() {
 				long now = System.nanoTime();
-				long[] last = BulkLimitsIntegrationTests.this.lastTimes.get();
-				last[1] = last[0];
-				last[0] = now;
+				BulkLimitsIntegrationTests.this.lastTime.set(now);
 				return now;
 			}
 
@@ -287,8 +285,8 @@ class BulkLimitsIntegrationTests {
 
 		void enter() {
 			this.most.accumulateAndGet(this.now.incrementAndGet(), Math::max);
-			// the clock is asked for the start, and then for those who wait
-			this.starts.add(BulkLimitsIntegrationTests.this.lastTimes.get()[1]);
+			// the clock is asked for the start last
+			this.starts.add(BulkLimitsIntegrationTests.this.lastTime.get());
 			int number = this.starts.size();
 			this.listeners.forEach((listener) -> listener.started(number));
 		}

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 /**
@@ -42,10 +43,52 @@ final class Admission {
 		this.wakeUps = new WakeUps(timer, this::wakeUp);
 	}
 
-	PermitRequest request(Collection<ConcurrencyGroup> groups) {
+	/**
+	 * Grant a permit if nobody waits and all groups have room, as is the case most of the
+	 * time: without a request, and without a review, since nobody can be next.
+	 * @param started whether the call starts with that
+	 * @return the permit, or {@code null} if it has to be asked for
+	 */
+	@Nullable Permit grantAtOnce(Collection<ConcurrencyGroup> groups, boolean started) {
+		List<ConcurrencyGroup> distinct = distinct(groups);
+		this.lock.lock();
+		try {
+			long now = this.timer.nanoTime();
+			if (this.closed || !haveRoom(distinct, now)) {
+				return null;
+			}
+			Permit permit = take(distinct, started);
+			if (started) {
+				start(distinct, now);
+			}
+			return permit;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static boolean haveRoom(List<ConcurrencyGroup> groups, long now) {
+		for (ConcurrencyGroup group : groups) {
+			Long wait = (group.next() == null) ? group.nanosUntilStart(now) : null;
+			if (wait == null || wait > 0) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private List<ConcurrencyGroup> distinct(Collection<ConcurrencyGroup> groups) {
 		List<ConcurrencyGroup> distinct = List.copyOf((groups.size() > 1) ? new LinkedHashSet<>(groups) : groups);
-		distinct.forEach((group) -> Assert.isTrue(group.isIn(this),
-				() -> "Concurrency group '" + group.name() + "' does not belong to these groups"));
+		for (ConcurrencyGroup group : distinct) {
+			Assert.isTrue(group.isIn(this),
+					() -> "Concurrency group '" + group.name() + "' does not belong to these groups");
+		}
+		return distinct;
+	}
+
+	PermitRequest request(Collection<ConcurrencyGroup> groups) {
+		List<ConcurrencyGroup> distinct = distinct(groups);
 		List<PermitRequest> decided = new ArrayList<>(1);
 		PermitRequest request;
 		this.lock.lock();
@@ -89,19 +132,56 @@ final class Admission {
 	}
 
 	void started(List<ConcurrencyGroup> groups) {
-		settle(change((decided) -> {
+		List<PermitRequest> decided;
+		this.lock.lock();
+		try {
 			long now = this.timer.nanoTime();
-			groups.forEach((group) -> group.start(now));
+			start(groups, now);
 			// whoever is next may know now how long it has to wait
-			review(groups, decided);
-		}));
+			decided = reviewNext(groups, now);
+		}
+		finally {
+			this.lock.unlock();
+		}
+		settle(decided);
+	}
+
+	private static void start(List<ConcurrencyGroup> groups, long now) {
+		for (ConcurrencyGroup group : groups) {
+			group.start(now);
+		}
 	}
 
 	void released(List<ConcurrencyGroup> groups, boolean started) {
-		settle(change((decided) -> {
-			groups.forEach((group) -> group.giveBack(started));
-			review(groups, decided);
-		}));
+		boolean awaited = !started;
+		for (ConcurrencyGroup group : groups) {
+			group.giveBack();
+			// read after that was written: whoever enters the queue writes and reads in
+			// the other order, so that one of both sees the other
+			awaited |= group.waiting() > 0;
+		}
+		if (awaited) {
+			settle(change((decided) -> {
+				if (!started) {
+					groups.forEach(ConcurrencyGroup::unreserve);
+				}
+				review(groups, decided);
+			}));
+		}
+	}
+
+	/**
+	 * Review groups, if anybody waits for them.
+	 */
+	private List<PermitRequest> reviewNext(List<ConcurrencyGroup> groups, long now) {
+		for (ConcurrencyGroup group : groups) {
+			if (group.next() != null) {
+				List<PermitRequest> decided = new ArrayList<>(1);
+				review(groups, now, decided);
+				return decided;
+			}
+		}
+		return List.of();
 	}
 
 	void limitsChanged(ConcurrencyGroup group) {
@@ -153,7 +233,10 @@ final class Admission {
 	}
 
 	private void review(Collection<ConcurrencyGroup> groups, List<PermitRequest> decided) {
-		long now = this.timer.nanoTime();
+		review(groups, this.timer.nanoTime(), decided);
+	}
+
+	private void review(Collection<ConcurrencyGroup> groups, long now, List<PermitRequest> decided) {
 		admit(groups, now, decided);
 		for (Throwable refusal = this.wakeUps.setTimer(now); refusal != null; refusal = this.wakeUps.setTimer(now)) {
 			PermitRequest request = this.wakeUps.first();
@@ -191,9 +274,15 @@ final class Admission {
 
 	private void grant(PermitRequest request, List<PermitRequest> decided) {
 		dequeue(request);
-		request.groups().forEach(ConcurrencyGroup::take);
-		request.grant(new Permit(this, request.groups()));
+		request.grant(take(request.groups(), false));
 		decided.add(request);
+	}
+
+	private Permit take(List<ConcurrencyGroup> groups, boolean started) {
+		for (ConcurrencyGroup group : groups) {
+			group.take();
+		}
+		return new Permit(this, groups, started);
 	}
 
 	private void fail(PermitRequest request, Throwable failure, List<PermitRequest> decided) {

@@ -3,6 +3,7 @@ package dev.triggers.call.limit;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -24,14 +25,16 @@ public final class ConcurrencyGroup {
 
 	private volatile @Nullable Admission admission;
 
-	// all below is written under the lock of the admission; counts are read by anybody
+	// all below is written under the lock of the admission, but for permits that come
+	// back;
+	// counts are read by anybody
 	private final Set<PermitRequest> queue = new LinkedHashSet<>();
 
 	private final SlidingWindow window = new SlidingWindow();
 
 	private volatile int waiting;
 
-	private volatile int active;
+	private final AtomicInteger active = new AtomicInteger();
 
 	/**
 	 * Create a group.
@@ -89,7 +92,7 @@ public final class ConcurrencyGroup {
 	 * @return the number of calls that are made, or may start at any moment
 	 */
 	public int active() {
-		return this.active;
+		return this.active.get();
 	}
 
 	void join(Admission admission) {
@@ -127,7 +130,7 @@ public final class ConcurrencyGroup {
 		Integer concurrentCalls = limits.concurrentCalls();
 		Integer callsPerPeriod = limits.callsPerPeriod();
 		Duration period = limits.period();
-		if (concurrentCalls != null && this.active >= concurrentCalls) {
+		if (concurrentCalls != null && this.active.get() >= concurrentCalls) {
 			return null;
 		}
 		if (callsPerPeriod == null || period == null) {
@@ -137,7 +140,7 @@ public final class ConcurrencyGroup {
 	}
 
 	void take() {
-		this.active = this.active + 1;
+		this.active.incrementAndGet();
 		this.window.reserve();
 	}
 
@@ -155,16 +158,20 @@ public final class ConcurrencyGroup {
 		}
 	}
 
-	void giveBack(boolean started) {
-		this.active = this.active - 1;
-		if (!started) {
-			this.window.unreserve();
-		}
+	/**
+	 * Take a permit back; the only change that needs no lock.
+	 */
+	void giveBack() {
+		this.active.decrementAndGet();
+	}
+
+	void unreserve() {
+		this.window.unreserve();
 	}
 
 	@Override
 	public String toString() {
-		return this.name + " (" + this.active + " active, " + this.waiting + " waiting)";
+		return this.name + " (" + active() + " active, " + this.waiting + " waiting)";
 	}
 
 }

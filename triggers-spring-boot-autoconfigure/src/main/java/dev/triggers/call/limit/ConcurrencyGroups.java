@@ -86,6 +86,16 @@ public final class ConcurrencyGroups implements Iterable<ConcurrencyGroup>, Auto
 	}
 
 	/**
+	 * Return a permit if that needs no waiting, which costs less than a request.
+	 * @param groups the groups to pass, in any order; none if the call is not limited
+	 * @return the permit, or {@code null} if it has to be requested
+	 * @throws IllegalArgumentException if a group does not belong to these groups
+	 */
+	public @Nullable Permit tryAcquire(Collection<ConcurrencyGroup> groups) {
+		return this.admission.grantAtOnce(groups, false);
+	}
+
+	/**
 	 * Wait for a permit. Nothing is left behind if that fails.
 	 * @param groups the groups to pass, in any order
 	 * @return the permit of a call that {@link Permit#start() starts} now
@@ -128,6 +138,12 @@ public final class ConcurrencyGroups implements Iterable<ConcurrencyGroup>, Auto
 		if (Thread.interrupted()) {
 			throw new InterruptedException();
 		}
+		Permit atOnce = this.admission.grantAtOnce(groups, true);
+		return (atOnce != null) ? atOnce : acquireLater(groups, wait);
+	}
+
+	private <E extends Exception> Permit acquireLater(Collection<ConcurrencyGroup> groups, Wait<E> wait)
+			throws InterruptedException, E {
 		PermitRequest request = request(groups);
 		boolean acquired = false;
 		try {

@@ -20,11 +20,12 @@ public final class Permit {
 
 	private final List<ConcurrencyGroup> groups;
 
-	private final AtomicReference<State> state = new AtomicReference<>(State.GRANTED);
+	private final AtomicReference<State> state;
 
-	Permit(Admission admission, List<ConcurrencyGroup> groups) {
+	Permit(Admission admission, List<ConcurrencyGroup> groups, boolean started) {
 		this.admission = admission;
 		this.groups = groups;
+		this.state = new AtomicReference<>(started ? State.STARTED : State.GRANTED);
 	}
 
 	/**

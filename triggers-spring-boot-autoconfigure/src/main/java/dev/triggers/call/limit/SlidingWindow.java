@@ -99,7 +99,8 @@ final class SlidingWindow {
 	}
 
 	private int index(int position) {
-		return (int) (((long) this.first + position) % this.starts.length);
+		int beforeEnd = this.first - this.starts.length + position;
+		return (beforeEnd < 0) ? beforeEnd + this.starts.length : beforeEnd;
 	}
 
 }

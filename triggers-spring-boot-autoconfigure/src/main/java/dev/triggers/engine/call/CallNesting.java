@@ -1,5 +1,7 @@
 package dev.triggers.engine.call;
 
+import java.util.concurrent.CompletableFuture;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.call.limit.ConcurrencyGroup;
@@ -38,19 +40,17 @@ public final class CallNesting {
 		this.scopes.set(new Scope(rules, outer));
 		try {
 			Object result = code.call();
-			if (result instanceof WaitAware pending) {
+			// classes first: to find out that a class lacks an interface takes long
+			if (result instanceof CompletableFuture<?> && result instanceof WaitAware pending) {
 				// the permit is held until the result is there
 				pending.beforeWaiting();
 			}
 			return result;
 		}
 		finally {
-			if (outer != null) {
-				this.scopes.set(outer);
-			}
-			else {
-				this.scopes.remove();
-			}
+			// null, not removed: that would let each call make an entry of the thread
+			// anew
+			this.scopes.set(outer);
 		}
 	}
 

@@ -40,6 +40,10 @@ public record CallRules(String name, List<ConcurrencyGroup> groups, @Nullable Re
 		return this.groups.isEmpty();
 	}
 
+	@Nullable Permit tryAcquire() {
+		return this.tools.groups().tryAcquire(this.groups);
+	}
+
 	PermitRequest request() {
 		return this.tools.groups().request(this.groups);
 	}

@@ -66,6 +66,10 @@ public final class GuardedCall {
 		if (this.rules.areUnlimited()) {
 			return make(null);
 		}
+		Permit permit = this.rules.tryAcquire();
+		if (permit != null) {
+			return make(permit);
+		}
 		PermitRequest request = this.rules.request();
 		if (request.isDone()) {
 			return decided(request);

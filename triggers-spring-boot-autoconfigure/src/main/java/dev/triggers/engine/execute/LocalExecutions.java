@@ -46,7 +46,8 @@ public final class LocalExecutions implements CallGuard, AutoCloseable {
 
 	private final Map<String, ExecuteDefinition> definitions = new ConcurrentHashMap<>();
 
-	private final Map<ExecuteDefinition, Caller> callers = new ConcurrentHashMap<>();
+	// by the names of their definitions
+	private final Map<String, Caller> callers = new ConcurrentHashMap<>();
 
 	private final Set<AsyncCall> underWay = ConcurrentHashMap.newKeySet();
 
@@ -155,7 +156,9 @@ public final class LocalExecutions implements CallGuard, AutoCloseable {
 	}
 
 	private Caller caller(ExecuteDefinition definition) {
-		return this.callers.computeIfAbsent(definition, this::createCaller);
+		Caller known = this.callers.get(definition.name());
+		return (known != null) ? known
+				: this.callers.computeIfAbsent(definition.name(), (name) -> createCaller(definition));
 	}
 
 	private Caller createCaller(ExecuteDefinition definition) {
