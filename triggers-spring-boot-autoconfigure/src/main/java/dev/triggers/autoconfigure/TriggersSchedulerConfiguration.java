@@ -1,5 +1,7 @@
 package dev.triggers.autoconfigure;
 
+import java.util.List;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnThreading;
@@ -43,7 +45,10 @@ class TriggersSchedulerConfiguration {
 	TriggersTaskExecutor triggersTaskExecutor(TriggersProperties properties, ObjectProvider<TaskDecorator> decorators) {
 		TriggersTaskExecutor executor = new TriggersTaskExecutor(properties.scheduler().maxThreads());
 		executor.setThreadNamePrefix(properties.scheduler().threadNamePrefix());
-		executor.setTaskDecorator(new CompositeTaskDecorator(decorators.orderedStream().toList()));
+		List<TaskDecorator> all = decorators.orderedStream().toList();
+		if (!all.isEmpty()) {
+			executor.setTaskDecorator(new CompositeTaskDecorator(all));
+		}
 		return executor;
 	}
 

@@ -83,6 +83,36 @@ class LocalTriggerEngineIntegrationTests {
 	}
 
 	@Test
+	void triggersThatBlockAfterShortExecutionsDelayNobody() {
+		LocalTriggerEngine engine = engine(pool(256));
+		AtomicInteger calls = new AtomicInteger();
+		List<String> blocking = IntStream.range(0, 20).mapToObj((number) -> "blocking" + number).toList();
+		for (String name : blocking) {
+			start(engine,
+					TestTriggers.named(name)
+						.schedule(OFTEN)
+						.calls((element) -> calls.incrementAndGet() > 400 && this.release.await(1, TimeUnit.HOURS)));
+		}
+		start(engine, TestTriggers.named("other").schedule(OFTEN));
+		await().atMost(LIMIT).until(() -> this.pool.getActiveCount() >= 20);
+		int before = executions("other").size();
+		await().atMost(LIMIT).until(() -> executions("other").size() >= before + 20);
+		assertThat(executions("other")).allSatisfy((execution) -> assertThat(execution.startTime())
+			.isBefore(execution.firing().scheduledTime().plusSeconds(5)));
+		engine.close(Duration.ZERO);
+	}
+
+	@Test
+	void poolOfOneThreadExecutesManyShortTriggers() {
+		LocalTriggerEngine engine = engine(pool(1));
+		List<String> names = IntStream.range(0, 20).mapToObj((number) -> "t" + number).toList();
+		names.forEach((name) -> start(engine, TestTriggers.named(name).schedule(OFTEN)));
+		await().atMost(LIMIT).until(() -> names.stream().allMatch((name) -> executions(name).size() >= 20));
+		assertThat(this.pool.getThreadPoolExecutor().getLargestPoolSize()).isEqualTo(1);
+		engine.close(Duration.ZERO);
+	}
+
+	@Test
 	void fullPoolIsReportedWithWhoHoldsIt(CapturedOutput output) {
 		LocalTriggerEngine engine = engine(pool(2));
 		start(engine,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 import org.apache.commons.logging.Log;
@@ -34,6 +35,8 @@ final class DueTimer {
 
 	private final Log logger;
 
+	private final BooleanSupplier isShort;
+
 	private final LongConsumer fire;
 
 	private long token;
@@ -48,13 +51,16 @@ final class DueTimer {
 	 * @param binding gives time and threads
 	 * @param lock the lock of the trigger
 	 * @param logger the logger of the trigger
+	 * @param isShort tells whether a firing is expected not to block; asked by any thread
 	 * @param fire called on a thread of the executor with what {@link #isCurrent} takes
 	 */
-	DueTimer(String trigger, SchedulerBinding binding, ReentrantLock lock, Log logger, LongConsumer fire) {
+	DueTimer(String trigger, SchedulerBinding binding, ReentrantLock lock, Log logger, BooleanSupplier isShort,
+			LongConsumer fire) {
 		this.trigger = trigger;
 		this.binding = binding;
 		this.lock = lock;
 		this.logger = logger;
+		this.isShort = isShort;
 		this.fire = fire;
 	}
 
@@ -91,7 +97,13 @@ final class DueTimer {
 
 	private void handOver(long token) {
 		try {
-			this.binding.handOver(() -> this.fire.accept(token));
+			Runnable firing = () -> this.fire.accept(token);
+			if (this.isShort.getAsBoolean()) {
+				this.binding.handOverShort(firing);
+			}
+			else {
+				this.binding.handOver(firing);
+			}
 			this.refused = false;
 		}
 		catch (Throwable ex) {

@@ -1,5 +1,6 @@
 package dev.triggers.engine.runner;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -37,6 +38,11 @@ import dev.triggers.firing.NextFiring;
  * Executions of one trigger, from their begin until they have been reported.
  */
 final class RunnerExecutions {
+
+	/**
+	 * What blocks for less than this costs less than to wake a thread for it.
+	 */
+	private static final Duration SHORT = Duration.ofNanos(250_000);
 
 	private final TriggerDefinition definition;
 
@@ -97,6 +103,16 @@ final class RunnerExecutions {
 
 	@Nullable Execution last() {
 		return this.last;
+	}
+
+	/**
+	 * Return whether the last execution took so little time that it cannot have blocked;
+	 * without the lock.
+	 */
+	boolean areShort() {
+		Execution last = this.last;
+		Duration duration = (last != null) ? last.duration() : null;
+		return duration != null && duration.compareTo(SHORT) <= 0;
 	}
 
 	/**

@@ -93,7 +93,8 @@ public final class TriggerRunner implements ClockObserver {
 		ExecutionPlans plans = new ExecutionPlans(definition, rules, reconnect, actions);
 		this.executions = new RunnerExecutions(definition, binding, listeners, plans, this.state, () -> this.open,
 				this::pursue);
-		this.timer = new DueTimer(definition.name(), binding, this.state.lock(), this.logger, this::fire);
+		this.timer = new DueTimer(definition.name(), binding, this.state.lock(), this.logger, this.executions::areShort,
+				this::fire);
 		this.asked = new AskedExecutions(binding, this.state, this::beginAsked);
 	}
 

@@ -126,6 +126,21 @@ public final class SchedulerBinding implements MonotonicTimer {
 	}
 
 	/**
+	 * Hand a task over as {@link #handOver} does, to a thread that it shares with others
+	 * if the executor has such threads.
+	 * @param task what to execute; expected not to block
+	 */
+	public void handOverShort(Runnable task) {
+		if (this.executor instanceof TriggersTaskExecutor pool) {
+			ensureWatching();
+			this.background.accept(() -> pool.executeShort(task));
+		}
+		else {
+			handOver(task);
+		}
+	}
+
+	/**
 	 * Run a task at a time of the wall clock, or a year from now if that is earlier.
 	 * @param task what to run; must not block
 	 * @param time when to run it

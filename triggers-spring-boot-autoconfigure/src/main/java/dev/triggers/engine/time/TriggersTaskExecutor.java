@@ -7,11 +7,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.task.TaskDecorator;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /**
  * Pool that executes on platform threads: it takes an idle thread if there is one, else a
- * new one up to the maximum, and queues only when all of them are taken.
+ * new one up to the maximum, and queues only when all of them are taken. Tasks that are
+ * {@linkplain #executeShort expected to be short} share a few of the threads.
  * <p>
  * Threads that are idle for a minute end, except one. It goes on while the context
  * closes, so that executions under way can finish.
@@ -20,7 +22,12 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  */
 public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 
+	private final ShortTasks shortTasks = new ShortTasks(this, this::watch,
+			Math.max(2, Runtime.getRuntime().availableProcessors()));
+
 	private final AtomicBoolean saturated = new AtomicBoolean();
+
+	private boolean decorated;
 
 	private volatile Runnable saturationListener = () -> {
 	};
@@ -37,11 +44,36 @@ public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 	}
 
 	/**
+	 * Set what decorates each task. Each gets a thread of its own then, since a decorator
+	 * may rely on that.
+	 */
+	@Override
+	public void setTaskDecorator(TaskDecorator taskDecorator) {
+		super.setTaskDecorator(taskDecorator);
+		this.decorated = true;
+	}
+
+	/**
 	 * Set who is told, once per burst, that all threads are taken.
 	 * @param listener called on the thread that hands over; should not block
 	 */
 	public void setSaturationListener(Runnable listener) {
 		this.saturationListener = listener;
+	}
+
+	/**
+	 * Execute a task that is expected to be short, after others of that kind on the same
+	 * few threads. If it takes longer, those behind it get other threads.
+	 * @param task the task
+	 * @throws RejectedExecutionException if the pool has been shut down
+	 */
+	void executeShort(Runnable task) {
+		if (this.decorated) {
+			execute(task);
+		}
+		else {
+			this.shortTasks.execute(task);
+		}
 	}
 
 	/**
@@ -62,6 +94,12 @@ public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 		if (this.saturated.get() && getThreadPoolExecutor().getQueue().isEmpty()) {
 			this.saturated.set(false);
 		}
+	}
+
+	private void watch(Runnable watch) {
+		Thread thread = createThread(watch);
+		thread.setName(getThreadNamePrefix() + "watch");
+		thread.start();
 	}
 
 	private void queue(Runnable task, ThreadPoolExecutor executor) {
