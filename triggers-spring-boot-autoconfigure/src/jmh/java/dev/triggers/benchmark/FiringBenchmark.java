@@ -35,9 +35,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 public class FiringBenchmark {
 
-	private static final int WARM_UP = 12;
+	/**
+	 * Until the code of all is compiled, which takes longest where there is most of it.
+	 */
+	private static final int WARM_UP = 24;
 
-	private static final int SECONDS = 8;
+	private static final int SECONDS = 6;
 
 	private static final long NANOS = TimeUnit.SECONDS.toNanos(1);
 

@@ -40,6 +40,11 @@ public class RateBenchmark {
 
 	private static final int TRIGGERS = 100;
 
+	/**
+	 * Until the code of all is compiled.
+	 */
+	private static final long WARM_UP = 15;
+
 	private static final long SECONDS = 5;
 
 	/**
@@ -64,10 +69,10 @@ public class RateBenchmark {
 		LongAdder fired = new LongAdder();
 		Runnable end = start(fired::increment);
 		try {
-			sleep();
+			sleep(WARM_UP);
 			long start = System.nanoTime();
 			fired.reset();
-			sleep();
+			sleep(SECONDS);
 			counters.firingsPerSecond = fired.sum() * 1e9 / (System.nanoTime() - start);
 		}
 		finally {
@@ -75,8 +80,8 @@ public class RateBenchmark {
 		}
 	}
 
-	private static void sleep() {
-		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+	private static void sleep(long seconds) {
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
 		for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
 			LockSupport.parkNanos(left);
 		}

@@ -123,6 +123,9 @@ public final class HistoryRecorder implements ExecutionListener, PriorityOrdered
 	}
 
 	private List<RecordedFailure> describe(List<CallFailure> failures) {
+		if (failures.isEmpty()) {
+			return List.of();
+		}
 		// calls that wait for the same result fail with the same exception
 		Map<Throwable, ExceptionTexts> known = new IdentityHashMap<>();
 		return failures.stream()

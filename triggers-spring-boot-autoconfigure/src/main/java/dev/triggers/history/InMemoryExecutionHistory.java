@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
@@ -34,14 +34,12 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 
 	private final long maxSize;
 
+	private final Map<String, Recent> triggers = new ConcurrentHashMap<>();
+
+	// of the failures of all triggers, taken under that of a trigger or alone
 	private final ReentrantLock lock = new ReentrantLock();
 
-	// all below are guarded by the lock
-
-	// oldest first
-	private final Map<String, Deque<Entry>> triggers = new HashMap<>();
-
-	// of all triggers, oldest first
+	// both are guarded by the lock; the first is of all triggers, oldest first
 	private final Set<Entry> withFailures = new LinkedHashSet<>();
 
 	private final SharedTexts texts = new SharedTexts();
@@ -63,21 +61,40 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 		if (this.maxExecutions == 0) {
 			return;
 		}
+		boolean recorded = false;
+		while (!recorded) {
+			// else it was forgotten just now
+			recorded = this.triggers.computeIfAbsent(execution.firing().trigger(), (name) -> new Recent())
+				.add(execution);
+		}
+	}
+
+	private Entry keep(RecordedExecution execution) {
+		if (execution.failures().isEmpty()) {
+			return new Entry(execution);
+		}
 		this.lock.lock();
 		try {
-			Deque<Entry> entries = this.triggers.computeIfAbsent(execution.firing().trigger(),
-					(name) -> new ArrayDeque<>());
-			while (entries.size() >= this.maxExecutions) {
-				dropFailures(entries.removeFirst());
-			}
 			Entry entry = new Entry(with(execution, keep(execution.failures())));
-			entries.addLast(entry);
 			if (!entry.execution.failures().isEmpty()) {
 				this.withFailures.add(entry);
 			}
+			return entry;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	private void drop(Entry entry) {
+		if (!entry.execution.failures().isEmpty()) {
+			this.lock.lock();
+			try {
+				dropFailures(entry);
+			}
+			finally {
+				this.lock.unlock();
+			}
 		}
 	}
 
@@ -118,48 +135,80 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 
 	@Override
 	public List<RecordedExecution> executions(String trigger) {
-		this.lock.lock();
-		try {
-			List<RecordedExecution> executions = new ArrayList<>();
-			entries(trigger).descendingIterator().forEachRemaining((entry) -> executions.add(entry.execution));
-			return Collections.unmodifiableList(executions);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		Recent recent = this.triggers.get(trigger);
+		return (recent != null) ? recent.newestFirst() : List.of();
 	}
 
 	@Override
 	public @Nullable RecordedExecution find(String trigger, ExecutionId id) {
-		this.lock.lock();
-		try {
-			return entries(trigger).stream()
-				.map((entry) -> entry.execution)
-				.filter((execution) -> execution.id().equals(id))
-				.findFirst()
-				.orElse(null);
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private Deque<Entry> entries(String trigger) {
-		return this.triggers.getOrDefault(trigger, new ArrayDeque<>(0));
+		return executions(trigger).stream().filter((execution) -> execution.id().equals(id)).findFirst().orElse(null);
 	}
 
 	@Override
 	public void forget(String trigger) {
-		this.lock.lock();
-		try {
-			Deque<Entry> entries = this.triggers.remove(trigger);
-			if (entries != null) {
-				entries.forEach(this::dropFailures);
+		Recent recent = this.triggers.remove(trigger);
+		if (recent != null) {
+			recent.forget();
+		}
+	}
+
+	/**
+	 * Last executions of one trigger.
+	 */
+	private final class Recent {
+
+		private final ReentrantLock lock = new ReentrantLock();
+
+		// both are guarded by the lock; oldest first
+		private final Deque<Entry> entries = new ArrayDeque<>();
+
+		private boolean forgotten;
+
+		/**
+		 * Add an execution.
+		 * @return {@code false} if the trigger was forgotten
+		 */
+		boolean add(RecordedExecution execution) {
+			this.lock.lock();
+			try {
+				if (this.forgotten) {
+					return false;
+				}
+				while (this.entries.size() >= InMemoryExecutionHistory.this.maxExecutions) {
+					drop(this.entries.removeFirst());
+				}
+				this.entries.addLast(keep(execution));
+				return true;
+			}
+			finally {
+				this.lock.unlock();
 			}
 		}
-		finally {
-			this.lock.unlock();
+
+		List<RecordedExecution> newestFirst() {
+			this.lock.lock();
+			try {
+				List<RecordedExecution> executions = new ArrayList<>(this.entries.size());
+				this.entries.descendingIterator().forEachRemaining((entry) -> executions.add(entry.execution));
+				return Collections.unmodifiableList(executions);
+			}
+			finally {
+				this.lock.unlock();
+			}
 		}
+
+		void forget() {
+			this.lock.lock();
+			try {
+				this.forgotten = true;
+				this.entries.forEach(InMemoryExecutionHistory.this::drop);
+				this.entries.clear();
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+
 	}
 
 	/**
@@ -168,7 +217,8 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 	 */
 	private static final class Entry {
 
-		private RecordedExecution execution;
+		// written under the lock of the failures
+		private volatile RecordedExecution execution;
 
 		private Entry(RecordedExecution execution) {
 			this.execution = execution;

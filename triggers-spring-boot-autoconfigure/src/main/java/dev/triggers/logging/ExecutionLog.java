@@ -32,6 +32,8 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 
 	private final EndpointLocation endpoint;
 
+	private final Map<String, Log> loggers = new ConcurrentHashMap<>();
+
 	private final Map<ExecutionId, DistinctFailures> failures = new ConcurrentHashMap<>();
 
 	/**
@@ -52,7 +54,13 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 
 	@Override
 	public void onEvent(ExecutionEvent event) {
-		Log logger = LogFactory.getLog(event.trigger().references().logger());
+		String name = event.trigger().references().logger();
+		if (event instanceof ExecutionEvent.Unregistered) {
+			this.loggers.remove(name);
+			return;
+		}
+		// to look one up takes longer than many an execution
+		Log logger = this.loggers.computeIfAbsent(name, LogFactory::getLog);
 		if (event instanceof ExecutionEvent.Started started) {
 			started(logger, started.execution());
 		}

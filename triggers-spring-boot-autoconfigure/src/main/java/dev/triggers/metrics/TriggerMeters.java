@@ -143,7 +143,10 @@ final class TriggerMeters {
 	 */
 	void started(Execution execution) {
 		// somebody may have asked for two executions of the same id
-		this.underWay.computeIfAbsent(execution.id(), (id) -> this.active.start());
+		LongTaskTimer.Sample sample = this.active.start();
+		if (this.underWay.putIfAbsent(execution.id(), sample) != null) {
+			sample.stop();
+		}
 		if (execution.firing().cause() == Cause.SCHEDULED) {
 			Duration late = Duration.between(execution.firing().scheduledTime(), execution.startTime());
 			this.delay.record(late.isNegative() ? Duration.ZERO : late);

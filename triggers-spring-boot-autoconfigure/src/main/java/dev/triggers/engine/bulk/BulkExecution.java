@@ -86,10 +86,11 @@ public final class BulkExecution implements CallHost {
 	}
 
 	private void runInScope() {
-		SafeScope opened = new SafeScope(this.plan.rules().tools().contexts(), this.definition, snapshot());
+		Execution begun = snapshot();
+		SafeScope opened = new SafeScope(this.plan.rules().tools().contexts(), this.definition, begun);
 		this.scope = opened;
 		opened.run(() -> {
-			dispatch(new ExecutionEvent.Started(this.definition, snapshot()));
+			dispatch(new ExecutionEvent.Started(this.definition, begun));
 			new ElementLoop(this, this.plan, this.feed, this.progress).run();
 		});
 	}

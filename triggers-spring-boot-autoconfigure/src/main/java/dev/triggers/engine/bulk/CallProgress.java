@@ -25,9 +25,10 @@ final class CallProgress {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final List<CallFailure> failures = new ArrayList<>();
+	// both have no room before there is a failure, which is rare
+	private final List<CallFailure> failures = new ArrayList<>(0);
 
-	private final List<Element> failedElements = new ArrayList<>();
+	private final List<Element> failedElements = new ArrayList<>(0);
 
 	// elements that were taken, and those of them whose calls succeeded, as nearly all do
 	private final LongAdder begun = new LongAdder();

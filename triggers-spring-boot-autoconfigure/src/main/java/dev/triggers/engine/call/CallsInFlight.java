@@ -29,12 +29,12 @@ public final class CallsInFlight {
 
 	private final ReentrantLock lock = new ReentrantLock();
 
-	private final Set<Thread> threads = new HashSet<>();
+	private final ThreadSet threads = new ThreadSet();
 
 	// in user code that is not to be interrupted
-	private final Set<Thread> spared = new HashSet<>();
+	private final ThreadSet spared = new ThreadSet();
 
-	private final Set<CompletionStage<?>> results = Collections.newSetFromMap(new IdentityHashMap<>());
+	private Set<CompletionStage<?>> results = Set.of();
 
 	// a thread that belongs to somebody else, and whether it was interrupted from here
 	private @Nullable Thread borrowed;
@@ -129,6 +129,10 @@ public final class CallsInFlight {
 	public void enter(CompletionStage<?> result) {
 		this.lock.lock();
 		try {
+			if (this.results.isEmpty()) {
+				// most executions have none
+				this.results = Collections.newSetFromMap(new IdentityHashMap<>());
+			}
 			this.results.add(result);
 			if (!this.cancelled) {
 				return;
@@ -147,7 +151,9 @@ public final class CallsInFlight {
 	public void exit(CompletionStage<?> result) {
 		this.lock.lock();
 		try {
-			this.results.remove(result);
+			if (!this.results.isEmpty()) {
+				this.results.remove(result);
+			}
 		}
 		finally {
 			this.lock.unlock();
@@ -162,7 +168,9 @@ public final class CallsInFlight {
 		this.lock.lock();
 		try {
 			this.cancelled = true;
-			this.threads.forEach(Thread::interrupt);
+			List<Thread> interrupted = new ArrayList<>();
+			this.threads.addTo(interrupted);
+			interrupted.forEach(Thread::interrupt);
 			this.borrowedInterrupted |= this.borrowed != null && this.threads.contains(this.borrowed);
 			pending = new ArrayList<>(this.results);
 		}
@@ -206,8 +214,9 @@ public final class CallsInFlight {
 	public Set<Thread> threads() {
 		this.lock.lock();
 		try {
-			Set<Thread> all = new HashSet<>(this.threads);
-			all.addAll(this.spared);
+			Set<Thread> all = new HashSet<>();
+			this.threads.addTo(all);
+			this.spared.addTo(all);
 			return all;
 		}
 		finally {

@@ -83,11 +83,12 @@ final class RunnerState {
 	 * Release the lock, and then do what must not be done under it.
 	 */
 	void unlock() {
-		List<Runnable> todo = List.of();
-		if (this.lock.getHoldCount() == 1 && !this.afterwards.isEmpty()) {
-			todo = List.copyOf(this.afterwards);
-			this.afterwards.clear();
+		if (this.afterwards.isEmpty() || this.lock.getHoldCount() > 1) {
+			this.lock.unlock();
+			return;
 		}
+		List<Runnable> todo = List.copyOf(this.afterwards);
+		this.afterwards.clear();
 		this.lock.unlock();
 		todo.forEach(Runnable::run);
 	}
