@@ -56,7 +56,18 @@ final class ResilientCache implements ListableCache {
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
-		ValueWrapper value = read((cache) -> cache.get(key), null);
+		if (!this.guard.mayAsk()) {
+			failedRead(null, 0);
+			return null;
+		}
+		return lookUp(key);
+	}
+
+	/**
+	 * Read an entry, for whoever may ask.
+	 */
+	private @Nullable ValueWrapper lookUp(Object key) {
+		ValueWrapper value = ask(true, (cache) -> cache.get(key), null);
 		count(value != null);
 		return value;
 	}
@@ -90,6 +101,10 @@ final class ResilientCache implements ListableCache {
 			return value;
 		}
 		catch (RuntimeException ex) {
+			if (!loading.isDone() && ex instanceof UnfitForCacheException) {
+				this.guard.notAsked();
+				throw ex;
+			}
 			if (loading.hasFailed() || ex instanceof UnfitForCacheException) {
 				// it was read before
 				this.guard.succeeded();
@@ -125,10 +140,11 @@ final class ResilientCache implements ListableCache {
 			found = this.cache.retrieve(key);
 		}
 		catch (UnsupportedOperationException ex) {
-			ValueWrapper value = get(key);
+			ValueWrapper value = lookUp(key);
 			return (value != null) ? CompletableFuture.completedFuture(value) : null;
 		}
 		catch (UnfitForCacheException ex) {
+			this.guard.notAsked();
 			throw ex;
 		}
 		catch (RuntimeException ex) {
@@ -142,13 +158,21 @@ final class ResilientCache implements ListableCache {
 		}
 		return found.handle((value, ex) -> {
 			if (ex != null) {
-				failedRead(RetrievedValue.cause(ex), this.guard.nanoTime() - start);
+				failedFuture(RetrievedValue.cause(ex), start);
 				return null;
 			}
 			this.guard.succeeded();
 			count(value != null);
 			return value;
 		});
+	}
+
+	private void failedFuture(RuntimeException failure, long start) {
+		if (failure instanceof UnfitForCacheException) {
+			this.guard.notAsked();
+			throw failure;
+		}
+		failedRead(failure, this.guard.nanoTime() - start);
 	}
 
 	@Override
@@ -167,6 +191,7 @@ final class ResilientCache implements ListableCache {
 			return retrieveBlocking(key, loading);
 		}
 		catch (UnfitForCacheException ex) {
+			this.guard.notAsked();
 			throw ex;
 		}
 		catch (RuntimeException ex) {
@@ -178,11 +203,11 @@ final class ResilientCache implements ListableCache {
 	}
 
 	/**
-	 * Do what a cache that knows no futures can.
+	 * Do what a cache that knows no futures can, for whoever may ask.
 	 */
 	@SuppressWarnings("unchecked")
 	private <T> CompletableFuture<T> retrieveBlocking(Object key, RetrievedValue<T> loading) {
-		ValueWrapper found = get(key);
+		ValueWrapper found = lookUp(key);
 		if (found != null) {
 			return (CompletableFuture<T>) CompletableFuture.completedFuture(found.get());
 		}
@@ -204,7 +229,7 @@ final class ResilientCache implements ListableCache {
 		}
 		RuntimeException cause = RetrievedValue.cause(failure);
 		if (!loading.isAsked()) {
-			failedRead(cause, this.guard.nanoTime() - start);
+			failedFuture(cause, start);
 			CompletableFuture<T> loaded = loading.get();
 			// an entry that cannot be read any more would stay so; not on a thread that
 			// must not block
@@ -212,13 +237,13 @@ final class ResilientCache implements ListableCache {
 			return loaded;
 		}
 		count(false);
-		if (loading.isLoaded() && cause instanceof UnfitForCacheException) {
-			return CompletableFuture.failedFuture(cause);
-		}
-		if (loading.isLoaded()) {
+		if (loading.isLoaded() && !(cause instanceof UnfitForCacheException)) {
 			failed(false, cause, 0);
+			return loading.get();
 		}
-		return loading.get();
+		// it was read before
+		this.guard.succeeded();
+		return loading.isLoaded() ? CompletableFuture.failedFuture(cause) : loading.get();
 	}
 
 	@Override
@@ -298,6 +323,13 @@ final class ResilientCache implements ListableCache {
 			failed(read, null, 0);
 			return fallback;
 		}
+		return ask(read, operation, fallback);
+	}
+
+	/**
+	 * Ask the backend, for whoever may.
+	 */
+	private <T extends @Nullable Object> T ask(boolean read, Function<Cache, T> operation, T fallback) {
 		long start = this.guard.nanoTime();
 		try {
 			T result = operation.apply(this.cache);
@@ -308,6 +340,7 @@ final class ResilientCache implements ListableCache {
 			boolean faultOfCaller = ex instanceof UnfitForCacheException || (!read
 					&& (ex instanceof IllegalArgumentException || ex instanceof UnsupportedOperationException));
 			if (faultOfCaller) {
+				this.guard.notAsked();
 				throw ex;
 			}
 			failed(read, ex, this.guard.nanoTime() - start);
