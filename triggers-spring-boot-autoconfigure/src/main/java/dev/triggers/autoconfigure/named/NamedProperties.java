@@ -49,7 +49,7 @@ public final class NamedProperties {
 
 	private final Set<String> known;
 
-	private final List<NamedProperty> properties = new ArrayList<>();
+	private final List<NamedProperty> properties;
 
 	/**
 	 * Read the properties.
@@ -70,15 +70,44 @@ public final class NamedProperties {
 			.collect(Collectors.toSet());
 		ConfigurationPropertyName prefixName = ConfigurationPropertyName.of(prefix);
 		this.ownerIndex = prefixName.getNumberOfElements();
+		List<NamedProperty> read = read(environment, prefixName);
+		Map<String, String> owners = new LinkedHashMap<>();
+		read.stream()
+			.filter((property) -> !property.isVariable() && isKnown(property.setting()))
+			.forEach((property) -> owners.putIfAbsent(NamedProperty.uniform(property.owner()), property.owner()));
+		this.properties = read.stream()
+			.map((property) -> property.isVariable() ? ofKnownOwner(property, owners) : property)
+			.toList();
+	}
+
+	private List<NamedProperty> read(Environment environment, ConfigurationPropertyName prefixName) {
+		List<NamedProperty> read = new ArrayList<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				try (Stream<ConfigurationPropertyName> names = iterable.stream()) {
 					names.filter(prefixName::isAncestorOf)
-						.map((name) -> new NamedProperty(source, name, this.ownerIndex))
-						.forEach(this.properties::add);
+						.map((name) -> NamedProperty.of(source, name, this.ownerIndex))
+						.forEach(read::add);
 				}
 			}
 		}
+		return read;
+	}
+
+	/**
+	 * Return an environment variable as that of an owner that is known from elsewhere,
+	 * whose name it may spell with separators of its own, as {@code MY_GROUP} for
+	 * {@code my-group}.
+	 */
+	private NamedProperty ofKnownOwner(NamedProperty variable, Map<String, String> owners) {
+		for (int begin = this.ownerIndex + 1; begin < variable.size(); begin++) {
+			String owner = owners.get(NamedProperty.uniform(variable.part(this.ownerIndex, begin)));
+			String setting = variable.part(begin, variable.size());
+			if (owner != null && isKnown(setting)) {
+				return new NamedProperty(variable.source(), variable.name(), owner, setting);
+			}
+		}
+		return variable;
 	}
 
 	private static String withoutLastIndex(String setting) {
@@ -203,10 +232,10 @@ public final class NamedProperties {
 			// a name alone is bound if its value is empty, and refused by the binder if
 			// not
 			boolean named = owners.test(property.owner()) && !property.setting().isEmpty();
-			if (named && !isKnown(property.setting()) && !isSpelledByVariable(property)) {
+			if (named && !isKnown(property.setting())) {
 				int begin = settingBegin(property);
 				if (begin > 0) {
-					sentences.putIfAbsent(dottedName(property, begin), brackets(property, begin));
+					sentences.putIfAbsent(property.part(this.ownerIndex, begin), brackets(property, begin));
 				}
 				else {
 					sentences.putIfAbsent(property.name().toString(), noSuchSetting(property));
@@ -222,38 +251,22 @@ public final class NamedProperties {
 	}
 
 	/**
-	 * Return whether an environment variable spells the name of an owner that is known
-	 * from elsewhere with separators of its own, as {@code MY_GROUP} for
-	 * {@code my-group}.
-	 */
-	private boolean isSpelledByVariable(NamedProperty property) {
-		String spelled = NamedProperty.uniform(property.name().subName(this.ownerIndex).toString());
-		return property.isVariable() && owners().stream()
-			.map(NamedProperty::uniform)
-			.anyMatch((owner) -> spelled.startsWith(owner) && isKnown(spelled.substring(owner.length())));
-	}
-
-	/**
 	 * Return where a setting begins that follows a name of several elements, or
 	 * {@code -1} if there is none.
 	 */
 	private int settingBegin(NamedProperty property) {
-		for (int begin = this.ownerIndex + 2; begin < property.name().getNumberOfElements(); begin++) {
-			if (isKnown(property.setting(begin))) {
+		for (int begin = this.ownerIndex + 2; begin < property.size(); begin++) {
+			if (isKnown(property.part(begin, property.size()))) {
 				return begin;
 			}
 		}
 		return -1;
 	}
 
-	private static String dottedName(NamedProperty property, int settingBegin) {
-		return property.name().chop(settingBegin).subName(property.ownerIndex()).toString();
-	}
-
 	private String brackets(NamedProperty property, int settingBegin) {
-		String owner = dottedName(property, settingBegin);
-		return sentence(property, "a name with dots needs brackets",
-				"Write '" + name(owner, property.setting(settingBegin)) + "', in YAML '\"[" + owner + "]\":'");
+		String owner = property.part(this.ownerIndex, settingBegin);
+		return sentence(property, "a name with dots needs brackets", "Write '"
+				+ name(owner, property.part(settingBegin, property.size())) + "', in YAML '\"[" + owner + "]\":'");
 	}
 
 	private String noSuchSetting(NamedProperty property) {

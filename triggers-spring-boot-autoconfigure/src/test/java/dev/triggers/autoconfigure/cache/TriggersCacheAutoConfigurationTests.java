@@ -309,6 +309,20 @@ class TriggersCacheAutoConfigurationTests {
 	}
 
 	@Test
+	void emptyEnvironmentVariableLiftsADefaultOfAGroupWithADash() {
+		this.plain
+			.withPropertyValues("triggers.cache.defaults.time-to-live=1h",
+					"triggers.cache.groups.my-group.caches=players")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("TRIGGERS_CACHE_GROUPS_MY_GROUP_TIME_TO_LIVE", ""))))
+			.run((context) -> assertThat(context.getBean(CacheGroups.class)).singleElement()
+				.extracting((group) -> group.settings().timeToLive())
+				.isNull());
+	}
+
+	@Test
 	void emptyPlaceholderLiftsADefault() {
 		this.plain
 			.withPropertyValues("triggers.cache.defaults.time-to-live=1h", "triggers.cache.groups.g.caches=players",
