@@ -140,8 +140,7 @@ final class ResilientCache implements ListableCache {
 			found = this.cache.retrieve(key);
 		}
 		catch (UnsupportedOperationException ex) {
-			ValueWrapper value = lookUp(key);
-			return (value != null) ? CompletableFuture.completedFuture(value) : null;
+			return RetrievedValue.future(lookUp(key));
 		}
 		catch (UnfitForCacheException ex) {
 			this.guard.notAsked();
@@ -188,7 +187,7 @@ final class ResilientCache implements ListableCache {
 			retrieved = this.cache.retrieve(key, loading);
 		}
 		catch (UnsupportedOperationException ex) {
-			return retrieveBlocking(key, loading);
+			return loading.unless(lookUp(key), (value) -> put(key, value));
 		}
 		catch (UnfitForCacheException ex) {
 			this.guard.notAsked();
@@ -200,21 +199,6 @@ final class ResilientCache implements ListableCache {
 		}
 		return retrieved.handle((value, ex) -> recover(key, loading, value, ex, start))
 			.thenCompose(Function.identity());
-	}
-
-	/**
-	 * Do what a cache that knows no futures can, for whoever may ask.
-	 */
-	@SuppressWarnings("unchecked")
-	private <T> CompletableFuture<T> retrieveBlocking(Object key, RetrievedValue<T> loading) {
-		ValueWrapper found = lookUp(key);
-		if (found != null) {
-			return (CompletableFuture<T>) CompletableFuture.completedFuture(found.get());
-		}
-		return loading.get().thenApply((value) -> {
-			put(key, value);
-			return value;
-		});
 	}
 
 	private <T> CompletableFuture<T> recover(Object key, RetrievedValue<T> loading, T value,
