@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -393,6 +394,13 @@ class TriggersCacheAutoConfigurationTests {
 				.isEqualTo(new ConcurrentHashMap<>(Map.of("#2PP", "Peter")));
 			assertThat((Collection<?>) context.getBean(CacheKeys.class).of("players")).isEqualTo(List.of("#2PP"));
 		});
+	}
+
+	@Test
+	void otherBeanWithTheNameOfATypeReplacesNothing() {
+		this.runner.withUserConfiguration(CachingConfiguration.class)
+			.withBean("caffeine", String.class, () -> "a bean of that name")
+			.run((context) -> assertThat(AopUtils.isAopProxy(context.getBean(CacheManager.class))).isFalse());
 	}
 
 	@Test
