@@ -9,11 +9,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -215,6 +217,36 @@ class TriggersCacheAutoConfigurationTests {
 			assertThat(manager.getCacheNames()).containsExactlyInAnyOrder("players", "own");
 			assertThat(manager.getCache("own")).isNotNull();
 		});
+	}
+
+	@Test
+	void managerThatIsAProxyKeepsItsType() {
+		AtomicInteger advised = new AtomicInteger();
+		this.runner.withBean("mine", ConcurrentMapCacheManager.class, () -> {
+			ProxyFactory factory = new ProxyFactory(new ConcurrentMapCacheManager("own"));
+			factory.setProxyTargetClass(true);
+			factory.addAdvice((MethodInterceptor) (invocation) -> {
+				advised.incrementAndGet();
+				return invocation.proceed();
+			});
+			return (ConcurrentMapCacheManager) factory.getProxy();
+		}).run((context) -> {
+			ConcurrentMapCacheManager manager = context.getBean(ConcurrentMapCacheManager.class);
+			assertThat(manager.getCacheNames()).containsExactlyInAnyOrder("players", "own");
+			assertThat(manager.getCache("players")).isSameAs(context.getBean(CacheGroups.class).cache("players"));
+			int before = advised.get();
+			assertThat(manager.getCache("players")).isNotNull();
+			assertThat(advised).hasValue(before);
+			assertThat(manager.getCache("own")).isNotNull();
+			assertThat(advised).hasValue(before + 1);
+		});
+	}
+
+	@Test
+	void managerMayHaveMethodsOfTheSameNames() {
+		this.runner.withBean(OverloadingManager.class)
+			.run((context) -> assertThat(context.getBean(OverloadingManager.class).getCache(7).getName())
+				.isEqualTo("7"));
 	}
 
 	@Test
@@ -535,6 +567,17 @@ class TriggersCacheAutoConfigurationTests {
 		@Override
 		public final Collection<String> getCacheNames() {
 			return this.delegate.getCacheNames();
+		}
+
+	}
+
+	/**
+	 * Manager that knows its caches by numbers, too.
+	 */
+	static class OverloadingManager extends ConcurrentMapCacheManager {
+
+		Cache getCache(int number) {
+			return Objects.requireNonNull(getCache(Integer.toString(number)));
 		}
 
 	}
