@@ -208,7 +208,7 @@ class CacheReportTests {
 			.contains(
 					"[TRG-108] 'time-to-live' of triggers.cache.defaults must be between 1ms and 36500 days, but is 0s");
 		assertThat(report("triggers.cache.defaults.time-to-live=3600", "triggers.cache.groups.clan.caches=clans"))
-			.contains("[TRG-103] 'time-to-live' of cache group 'defaults' has no unit: '3600'");
+			.contains("[TRG-103] 'time-to-live' of triggers.cache.defaults has no unit: '3600'");
 	}
 
 	/**

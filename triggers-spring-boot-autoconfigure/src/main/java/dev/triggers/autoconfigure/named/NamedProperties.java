@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -37,6 +40,8 @@ public final class NamedProperties {
 
 	private static final Pattern LAST_INDEX = Pattern.compile("\\[(\\d+|n)]$");
 
+	private static final Log logger = LogFactory.getLog("triggers");
+
 	private final Environment environment;
 
 	private final String prefix;
@@ -48,6 +53,8 @@ public final class NamedProperties {
 	private final List<String> settings;
 
 	private final Set<String> known;
+
+	private final UnaryOperator<String> subject;
 
 	private final List<NamedProperty> properties;
 
@@ -63,6 +70,7 @@ public final class NamedProperties {
 		this.environment = environment;
 		this.prefix = prefix;
 		this.noun = noun;
+		this.subject = (owner) -> noun + " '" + owner + "'";
 		this.settings = settings.stream().map(NamedProperties::withoutLastIndex).toList();
 		// a list may be one property with commas, or one for each item
 		this.known = Stream.concat(settings.stream(), this.settings.stream())
@@ -78,6 +86,27 @@ public final class NamedProperties {
 		this.properties = read.stream()
 			.map((property) -> property.isVariable() ? ofKnownOwner(property, owners) : property)
 			.toList();
+	}
+
+	private NamedProperties(NamedProperties all, String owner) {
+		this.environment = all.environment;
+		this.prefix = all.prefix;
+		this.noun = all.noun;
+		this.ownerIndex = all.ownerIndex;
+		this.settings = all.settings;
+		this.known = all.known;
+		this.subject = (name) -> name(name, "");
+		this.properties = all.properties.stream().filter((property) -> property.owner().equals(owner)).toList();
+	}
+
+	/**
+	 * Return the properties of one owner, which is called by the beginning of their
+	 * names.
+	 * @param owner name of the owner
+	 * @return its properties
+	 */
+	public NamedProperties only(String owner) {
+		return new NamedProperties(this, owner);
 	}
 
 	private List<NamedProperty> read(Environment environment, ConfigurationPropertyName prefixName) {
@@ -115,10 +144,23 @@ public final class NamedProperties {
 	}
 
 	/**
-	 * Return what the properties belong to.
+	 * Warn about properties that mean nothing, and report times without a unit.
+	 * @param times settings that are times, with {@code [n]} for an index
+	 * @param problems gets what is wrong
 	 */
-	String noun() {
-		return this.noun;
+	public void check(List<String> times, PropertyProblems problems) {
+		// a misspelt property may be why something is not valid
+		unknown().forEach(logger::warn);
+		new MissingUnits(this.environment, times, problems).check(this);
+	}
+
+	/**
+	 * Return how to speak of what has properties.
+	 * @param owner its name
+	 * @return a text such as {@code concurrency group 'api'}
+	 */
+	public String subject(String owner) {
+		return this.subject.apply(owner);
 	}
 
 	/**
@@ -214,25 +256,15 @@ public final class NamedProperties {
 	}
 
 	/**
-	 * Find the properties that mean nothing.
-	 * @return a sentence about each, with what was probably meant
+	 * Return a sentence about each property that means nothing, with what was probably
+	 * meant.
 	 */
-	public List<String> unknown() {
-		return unknown((owner) -> true);
-	}
-
-	/**
-	 * Find the properties of some owners that mean nothing.
-	 * @param owners tells whether an owner is of interest
-	 * @return a sentence about each, with what was probably meant
-	 */
-	public List<String> unknown(Predicate<String> owners) {
+	private List<String> unknown() {
 		Map<String, String> sentences = new LinkedHashMap<>();
 		for (NamedProperty property : this.properties) {
 			// a name alone is bound if its value is empty, and refused by the binder if
 			// not
-			boolean named = owners.test(property.owner()) && !property.setting().isEmpty();
-			if (named && !isKnown(property.setting())) {
+			if (!property.setting().isEmpty() && !isKnown(property.setting())) {
 				int begin = settingBegin(property);
 				if (begin > 0) {
 					sentences.putIfAbsent(property.part(this.ownerIndex, begin), brackets(property, begin));
