@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 import dev.triggers.cache.CacheKeys;
 import dev.triggers.cache.CacheStatistics;
@@ -29,6 +30,11 @@ final class ResilientCache implements ListableCache {
 
 	private final BackendGuard guard;
 
+	/**
+	 * Has a thread of its own for each write that may block.
+	 */
+	private final SimpleAsyncTaskExecutor writers = new SimpleAsyncTaskExecutor("triggers-cache-");
+
 	private final LongAdder hits = new LongAdder();
 
 	private final LongAdder misses = new LongAdder();
@@ -42,6 +48,7 @@ final class ResilientCache implements ListableCache {
 	ResilientCache(Cache cache, BackendGuard guard) {
 		this.cache = cache;
 		this.guard = guard;
+		this.writers.setDaemon(true);
 	}
 
 	@Override
@@ -214,11 +221,12 @@ final class ResilientCache implements ListableCache {
 		RuntimeException cause = RetrievedValue.cause(failure);
 		if (!loading.isAsked()) {
 			failedFuture(cause, start);
-			CompletableFuture<T> loaded = loading.get();
 			// an entry that cannot be read any more would stay so; not on a thread that
 			// must not block
-			loaded.thenAcceptAsync((late) -> put(key, late));
-			return loaded;
+			return loading.get().thenApplyAsync((late) -> {
+				put(key, late);
+				return late;
+			}, this.writers);
 		}
 		count(false);
 		if (loading.isLoaded() && !(cause instanceof UnfitForCacheException)) {

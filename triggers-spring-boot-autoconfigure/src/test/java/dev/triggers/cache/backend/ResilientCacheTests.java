@@ -115,6 +115,27 @@ class ResilientCacheTests {
 	}
 
 	@Test
+	void valueThatIsUnfitIsHeardOfThoughTheEntryCannotBeRead() {
+		ResilientCache futures = new ResilientCache(new ConcurrentMapCache("futures") {
+
+			@Override
+			public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
+				return CompletableFuture.failedFuture(new IllegalStateException("Cannot decode"));
+			}
+
+			@Override
+			public void put(Object key, @Nullable Object value) {
+				throw new UnfitForCacheException("Cannot encode", new IllegalStateException());
+			}
+
+		}, this.guard);
+		assertThat(futures.retrieve("key", () -> CompletableFuture.completedFuture("value")))
+			.failsWithin(Duration.ofSeconds(30))
+			.withThrowableThat()
+			.withCauseInstanceOf(UnfitForCacheException.class);
+	}
+
+	@Test
 	void errorOfALoaderIsHeard() {
 		ResilientCache maps = new ResilientCache(new ConcurrentMapCache("maps"), this.guard);
 		AssertionError error = new AssertionError("boom");
