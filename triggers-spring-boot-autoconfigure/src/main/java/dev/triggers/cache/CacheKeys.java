@@ -5,13 +5,19 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
 import org.springframework.cache.CacheManager;
 import org.springframework.cache.support.NoOpCache;
 import org.springframework.util.ClassUtils;
+
+import dev.triggers.naming.NearestNames;
 
 /**
  * Keys of caches, for triggers that refresh what is in use:
@@ -27,7 +33,11 @@ import org.springframework.util.ClassUtils;
  */
 public final class CacheKeys {
 
+	private static final Log logger = LogFactory.getLog("triggers");
+
 	private final Supplier<CacheManager> caches;
+
+	private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
 	/**
 	 * Create keys.
@@ -40,6 +50,9 @@ public final class CacheKeys {
 	/**
 	 * Return the keys that a cache holds at the moment. Entries that are too old do not
 	 * count. Of a group in Redis these are texts, whatever the keys were.
+	 * <p>
+	 * Many managers create any cache that they are asked for. If there was none before
+	 * and the name of another one is similar, that is logged as a warning, once.
 	 * @param cache name of the cache
 	 * @return the keys, which do not change any more; none if the backend fails
 	 * @throws NoSuchCacheException if there is no such cache
@@ -47,11 +60,23 @@ public final class CacheKeys {
 	 */
 	public Collection<?> of(String cache) {
 		CacheManager manager = this.caches.get();
+		// to ask for a cache may create it
+		Collection<String> names = List.copyOf(manager.getCacheNames());
 		Cache found = manager.getCache(cache);
 		if (found == null) {
-			throw NoSuchCacheException.among(cache, manager.getCacheNames());
+			throw NoSuchCacheException.among(cache, names);
+		}
+		if (!names.contains(cache)) {
+			warn(cache, NearestNames.of(cache, names));
 		}
 		return of(found);
+	}
+
+	private void warn(String cache, List<String> nearest) {
+		if (!nearest.isEmpty() && this.warned.add(cache)) {
+			logger
+				.warn("There was no cache '" + cache + "' until its keys were asked for" + NearestNames.hint(nearest));
+		}
 	}
 
 	/**

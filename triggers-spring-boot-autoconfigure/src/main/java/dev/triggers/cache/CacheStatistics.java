@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param puts writes of entries, or {@code null} if the backend does not count them
  * @param evictions entries that were dropped since they were too old or too many, or
  * {@code null} if the backend does not tell
- * @param failedReads reads that the backend failed, which are misses
+ * @param failedReads reads that the backend failed: those of entries, which are misses,
+ * and those of all keys, which are not
  * @param failedWrites writes and evictions that the backend failed, which are dropped
  * @since 1.0.0
  */

@@ -10,7 +10,9 @@ import org.springframework.cache.Cache;
  * <p>
  * A cache need not be able to do everything: one that cannot list its keys does not
  * implement {@link ListableCache}, one without a limit for its size ignores it. Whatever
- * a cache throws when it is read is counted, and taken for a missing entry.
+ * a cache throws when it is read is counted, and taken for a missing entry; but caches of
+ * Caffeine are used as they are, so that one that loads its entries passes on why that
+ * failed.
  *
  * @since 1.0.0
  */

@@ -3,6 +3,8 @@ package dev.triggers.autoconfigure;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.cache.CacheManager;
@@ -174,16 +176,18 @@ class CacheReportTests {
 						""");
 	}
 
-	@Test
-	void timeOfAnEnvironmentVariableHasNoUnit() {
+	@ParameterizedTest
+	@CsvSource({ "player, PLAYER", "my-player, MYPLAYER", "my-player, MY_PLAYER", "my-1st-player, MY_1ST_PLAYER",
+			"max-size, MAX_SIZE" })
+	void timeOfAnEnvironmentVariableHasNoUnit(String group, String variable) {
 		String report = this.reports
 			.of((runner) -> runner.withConfiguration(AutoConfigurations.of(TriggersCacheAutoConfiguration.class))
 				.withInitializer((context) -> context.getEnvironment()
 					.getPropertySources()
 					.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
-							Map.of("TRIGGERS_CACHE_GROUPS_PLAYER_TIME_TO_LIVE", "60"))))
-				.withPropertyValues("triggers.cache.groups.player.caches=players"));
-		assertThat(report).contains("[TRG-103]").contains("of cache group 'player' has no unit: '60'");
+							Map.of("TRIGGERS_CACHE_GROUPS_" + variable + "_TIME_TO_LIVE", "60"))))
+				.withPropertyValues("triggers.cache.groups." + group + ".caches=players"));
+		assertThat(report).contains("[TRG-103]").contains("of cache group '" + group + "' has no unit: '60'");
 	}
 
 	@Test
@@ -204,7 +208,7 @@ class CacheReportTests {
 			.contains(
 					"[TRG-108] 'time-to-live' of triggers.cache.defaults must be between 1ms and 36500 days, but is 0s");
 		assertThat(report("triggers.cache.defaults.time-to-live=3600", "triggers.cache.groups.clan.caches=clans"))
-			.contains("[TRG-103] 'time-to-live' of cache group 'defaults' has no unit: '3600'");
+			.contains("[TRG-103] 'time-to-live' of triggers.cache.defaults has no unit: '3600'");
 	}
 
 	/**

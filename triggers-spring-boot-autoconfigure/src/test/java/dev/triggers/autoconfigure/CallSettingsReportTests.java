@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.function.Predicate;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.boot.test.util.TestPropertyValues.Type;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -174,6 +176,15 @@ class CallSettingsReportTests {
 				   Value from: property 'triggers.groups.api.period'""")
 			.contains("2) [TRG-103] 'rules[0].wait.fixed' of retry policy 'upstream' has no unit: '5'")
 			.contains("1) Did you mean '1s'? Units are ms, s, m, h and d.");
+	}
+
+	@Test
+	void timeOfAnEnvironmentVariableHasNoUnit() {
+		String report = this.reports.of((runner) -> runner
+			.withInitializer((context) -> TestPropertyValues.of("TRIGGERS_GROUPS_MY_GROUP_PERIOD=1")
+				.applyTo(context.getEnvironment(), Type.SYSTEM_ENVIRONMENT, "test-systemEnvironment"))
+			.withPropertyValues("triggers.groups.my-group.calls-per-period=20"));
+		assertThat(report).contains("of concurrency group 'my-group' has no unit: '1'");
 	}
 
 	@Test

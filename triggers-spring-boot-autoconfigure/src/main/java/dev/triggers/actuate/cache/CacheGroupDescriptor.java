@@ -62,7 +62,7 @@ public record CacheGroupDescriptor(String name, String type, @Nullable Long maxS
 	/**
 	 * What the backend failed.
 	 *
-	 * @param reads reads, which were misses
+	 * @param reads reads of entries, which were misses, and of all keys
 	 * @param writes writes and evictions, which were dropped
 	 */
 	public record FailuresDescriptor(long reads, long writes) {

@@ -1,10 +1,14 @@
 package dev.triggers.actuate.cache;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.actuate.service.RefusedException;
@@ -24,6 +28,8 @@ public final class CachesOperator {
 	 * The one thing that can be done with a group.
 	 */
 	public static final String CLEAR = "clear";
+
+	private static final Log logger = LogFactory.getLog("triggers");
 
 	private final Supplier<CacheGroups> groups;
 
@@ -76,7 +82,8 @@ public final class CachesOperator {
 	}
 
 	/**
-	 * Remove all entries of one cache of a group, or of all of them.
+	 * Remove all entries of one cache of a group, or of all of them. The others are
+	 * cleared if one fails.
 	 * @param name name of the group
 	 * @param cache name of the cache, or {@code null} for all
 	 * @return the group as it is afterwards
@@ -94,18 +101,26 @@ public final class CachesOperator {
 					"Cache group '" + name + "' has no cache '" + cache + "'" + NearestNames.hint(nearest), null,
 					nearest);
 		}
-		caches.forEach(CachesOperator::clear);
+		clear(caches);
 		return describe(group);
 	}
 
-	private static void clear(GroupCache cache) {
-		try {
-			cache.clear();
+	private static void clear(List<GroupCache> caches) {
+		Map<String, RuntimeException> failures = new LinkedHashMap<>();
+		for (GroupCache cache : caches) {
+			try {
+				cache.clear();
+			}
+			catch (RuntimeException ex) {
+				logger.debug("Cache '" + cache.name() + "' has not been cleared", ex);
+				failures.put(cache.name(), ex);
+			}
 		}
-		catch (RuntimeException ex) {
-			throw RefusedException.conflict(
-					"Cache '" + cache.name() + "' has not been cleared, as its backend failed: " + ex,
-					"Try it again when the backend works.");
+		if (!failures.isEmpty()) {
+			String names = NearestNames.quote(failures.keySet(), " and ");
+			throw RefusedException.conflict(((failures.size() == 1) ? "Cache " + names + " has not been cleared, as its"
+					: "Caches " + names + " have not been cleared, as their") + " backend failed: "
+					+ failures.values().iterator().next(), "Try it again when the backend works.");
 		}
 	}
 

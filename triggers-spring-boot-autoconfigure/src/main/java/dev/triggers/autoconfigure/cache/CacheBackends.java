@@ -30,13 +30,6 @@ import dev.triggers.naming.NearestNames;
  */
 final class CacheBackends {
 
-	/**
-	 * Names of the beans that are built in, by type.
-	 */
-	private static final Map<String, String> BUILT_IN = Map.of(DeclaredGroup.CAFFEINE,
-			TriggersCacheAutoConfiguration.CAFFEINE_FACTORY, DeclaredGroup.REDIS,
-			TriggersCacheAutoConfiguration.REDIS_FACTORY);
-
 	private static final Map<String, String> MISSING = Map.of(DeclaredGroup.CAFFEINE,
 			"needs Caffeine and Spring's support for it, which are not on the class path", DeclaredGroup.REDIS,
 			"needs Spring Data Redis, which is not on the class path");
@@ -53,6 +46,8 @@ final class CacheBackends {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private final CacheFactories factories;
+
 	private final LongSupplier nanoTime;
 
 	private final Map<String, BackendGuard> guards = new HashMap<>();
@@ -64,6 +59,7 @@ final class CacheBackends {
 		this.properties = properties;
 		this.problems = problems;
 		this.beanFactory = beanFactory;
+		this.factories = new CacheFactories(beanFactory);
 		this.nanoTime = nanoTime;
 	}
 
@@ -71,16 +67,14 @@ final class CacheBackends {
 	 * Return whether a type is Redis as it is built in, not a bean of that name.
 	 */
 	boolean isRedis(String type) {
-		String factory = factoryName(type);
-		return type.equals(DeclaredGroup.REDIS)
-				&& (factory == null || factory.equals(TriggersCacheAutoConfiguration.REDIS_FACTORY));
+		return type.equals(DeclaredGroup.REDIS) && this.factories.isBuiltIn(type);
 	}
 
 	/**
 	 * Report if there is no backend for a group, without creating it.
 	 */
 	void check(String group, String type, List<String> caches) {
-		if (factoryName(type) == null) {
+		if (this.factories.name(type) == null) {
 			invalid(group, noFactory(group, type), actionWithoutFactory(type));
 		}
 		if (isRedis(type)) {
@@ -108,15 +102,6 @@ final class CacheBackends {
 		this.redisCaches.add(cache);
 	}
 
-	private @Nullable String factoryName(String type) {
-		for (String name : List.of(type, BUILT_IN.getOrDefault(type, type))) {
-			if (this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, TriggerCacheFactory.class)) {
-				return name;
-			}
-		}
-		return null;
-	}
-
 	private String noFactory(String group, String type) {
 		String subject = "Cache group '" + group + "' ";
 		if (MISSING.containsKey(type)) {
@@ -135,12 +120,7 @@ final class CacheBackends {
 		if (TO_ADD.containsKey(type)) {
 			return TO_ADD.get(type);
 		}
-		Set<String> types = new LinkedHashSet<>(List.of(DeclaredGroup.CAFFEINE, DeclaredGroup.REDIS));
-		for (String name : this.beanFactory.getBeanNamesForType(TriggerCacheFactory.class, true, false)) {
-			if (!BUILT_IN.containsValue(name)) {
-				types.add(name);
-			}
-		}
+		Set<String> types = this.factories.types();
 		String question = NearestNames.question(type, types);
 		return (question.isEmpty() ? "" : question + " ") + "Types are " + NearestNames.quote(types, ", ") + ".";
 	}
@@ -150,7 +130,7 @@ final class CacheBackends {
 	 * @return the group; without a meaning if anything was reported
 	 */
 	CacheGroup create(DeclaredGroup group) {
-		String factoryName = factoryName(group.type());
+		String factoryName = this.factories.name(group.type());
 		Assert.state(factoryName != null, "The group has been checked");
 		TriggerCacheFactory factory = this.beanFactory.getBean(factoryName, TriggerCacheFactory.class);
 		BackendGuard guard = this.guards.computeIfAbsent(group.type(), (type) -> new BackendGuard(type, this.nanoTime));

@@ -26,6 +26,8 @@ final class CacheGroupReader {
 
 	static final List<String> SETTINGS = List.of("caches[n]", "max-size", "time-to-live", "type", "serialization");
 
+	static final List<String> TIMES = List.of("time-to-live");
+
 	static final String DEFAULTS = "defaults";
 
 	private static final Log logger = LogFactory.getLog("triggers");
@@ -56,8 +58,8 @@ final class CacheGroupReader {
 	 * @param origins where they were set
 	 */
 	void checkDefaults(NamedProperties origins) {
-		checkMaxSize("triggers.cache.defaults", this.bound.defaults().maxSize(), origins.origin(DEFAULTS, "max-size"));
-		checkTimeToLive("triggers.cache.defaults", this.bound.defaults().timeToLive(),
+		checkMaxSize(origins.subject(DEFAULTS), this.bound.defaults().maxSize(), origins.origin(DEFAULTS, "max-size"));
+		checkTimeToLive(origins.subject(DEFAULTS), this.bound.defaults().timeToLive(),
 				origins.origin(DEFAULTS, "time-to-live"));
 	}
 
@@ -68,8 +70,9 @@ final class CacheGroupReader {
 	 * @param all names of all groups
 	 */
 	void check(String name, CacheGroupProperties group, Collection<String> all) {
-		checkMaxSize(subject(name), group.maxSize(), this.properties.origin(name, "max-size"));
-		checkTimeToLive(subject(name), group.timeToLive(), this.properties.origin(name, "time-to-live"));
+		checkMaxSize(this.properties.subject(name), group.maxSize(), this.properties.origin(name, "max-size"));
+		checkTimeToLive(this.properties.subject(name), group.timeToLive(),
+				this.properties.origin(name, "time-to-live"));
 		checkCaches(name, group.caches(), all);
 		if (this.isRedis.test(this.bound.type(group)) && group.maxSize() != null) {
 			this.problems.add(ProblemId.CONTRADICTION, this.properties.origin(name, "max-size"),
@@ -77,10 +80,6 @@ final class CacheGroupReader {
 							+ "): Redis limits its memory as a whole, not single caches",
 					"Remove 'max-size' and set 'time-to-live', and 'maxmemory' of Redis itself.");
 		}
-	}
-
-	private static String subject(String name) {
-		return "cache group '" + name + "'";
 	}
 
 	private void checkCaches(String name, List<String> caches, Collection<String> all) {

@@ -5,12 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 
-import dev.triggers.autoconfigure.named.MissingUnits;
 import dev.triggers.autoconfigure.named.NamedProperties;
 import dev.triggers.autoconfigure.named.PropertyProblems;
 import dev.triggers.cache.CacheGroup;
@@ -20,8 +17,6 @@ import dev.triggers.cache.CacheGroups;
  * Makes the cache groups of properties, or reports all that is wrong with them at once.
  */
 final class CacheSettings {
-
-	private static final Log logger = LogFactory.getLog("triggers");
 
 	private final NamedProperties properties;
 
@@ -35,7 +30,8 @@ final class CacheSettings {
 		this.properties = new NamedProperties(environment, OnCacheGroupsCondition.PREFIX, "cache group",
 				CacheGroupReader.SETTINGS);
 		this.defaults = new NamedProperties(environment, "triggers.cache", "cache group",
-				CacheGroupReader.SETTINGS.subList(1, CacheGroupReader.SETTINGS.size()));
+				CacheGroupReader.SETTINGS.subList(1, CacheGroupReader.SETTINGS.size()))
+			.only(CacheGroupReader.DEFAULTS);
 		this.backends = new CacheBackends(this.properties, this.problems, beanFactory, nanoTime);
 	}
 
@@ -51,12 +47,8 @@ final class CacheSettings {
 	static CacheGroups read(TriggersCacheProperties bound, Environment environment,
 			ConfigurableListableBeanFactory beanFactory, LongSupplier nanoTime) {
 		CacheSettings settings = new CacheSettings(environment, beanFactory, nanoTime);
-		// a misspelt property may be why something is not valid
-		settings.properties.unknown().forEach(logger::warn);
-		settings.defaults.unknown(CacheGroupReader.DEFAULTS::equals).forEach(logger::warn);
-		MissingUnits units = new MissingUnits(environment, settings.problems);
-		units.check(settings.properties);
-		units.check(settings.defaults);
+		settings.properties.check(CacheGroupReader.TIMES, settings.problems);
+		settings.defaults.check(CacheGroupReader.TIMES, settings.problems);
 		new DefaultCacheManager(beanFactory).check(settings.problems);
 		return settings.read(bound);
 	}

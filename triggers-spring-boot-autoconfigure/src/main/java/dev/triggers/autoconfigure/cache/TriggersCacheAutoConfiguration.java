@@ -70,8 +70,7 @@ public final class TriggersCacheAutoConfiguration {
 
 	private static boolean areAllOfCaffeine(ConfigurableListableBeanFactory beanFactory) {
 		TriggersCacheProperties properties = beanFactory.getBean(TriggersCacheProperties.class);
-		// a bean of that name may be a backend of its own
-		return beanFactory.containsBean(CAFFEINE_FACTORY) && !beanFactory.containsBean(DeclaredGroup.CAFFEINE)
+		return CAFFEINE_FACTORY.equals(new CacheFactories(beanFactory).name(DeclaredGroup.CAFFEINE))
 				&& properties.groups()
 					.values()
 					.stream()

@@ -4,12 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 
-import dev.triggers.autoconfigure.named.MissingUnits;
 import dev.triggers.autoconfigure.named.NamedProperties;
 import dev.triggers.autoconfigure.named.PropertyProblems;
 import dev.triggers.call.RetryPolicy;
@@ -24,8 +21,6 @@ import dev.triggers.call.limit.ConcurrencyGroup;
  * @since 1.0.0
  */
 public record CallSettings(List<ConcurrencyGroup> groups, Map<String, RetryPolicy> policies) {
-
-	private static final Log logger = LogFactory.getLog("triggers");
 
 	/**
 	 * Read the settings, and warn about properties that mean nothing.
@@ -42,16 +37,12 @@ public record CallSettings(List<ConcurrencyGroup> groups, Map<String, RetryPolic
 				GroupSettings.SETTINGS);
 		NamedProperties retryProperties = new NamedProperties(environment, RetrySettings.PREFIX, "retry policy",
 				RetrySettings.SETTINGS);
-		// a misspelt property may be why something is not valid
-		groupProperties.unknown().forEach(logger::warn);
-		retryProperties.unknown().forEach(logger::warn);
+		PropertyProblems problems = new PropertyProblems();
+		groupProperties.check(GroupSettings.TIMES, problems);
+		retryProperties.check(RetrySettings.TIMES, problems);
 		Map<String, GroupProperties> allGroups = new LinkedHashMap<>(groups);
 		// an empty text lifts a limit of another source, and binds nothing
 		groupProperties.owners().forEach((name) -> allGroups.putIfAbsent(name, new GroupProperties(null, null, null)));
-		PropertyProblems problems = new PropertyProblems();
-		MissingUnits units = new MissingUnits(environment, problems);
-		units.check(groupProperties);
-		units.check(retryProperties);
 		CallSettings settings = new CallSettings(
 				new GroupSettings(groupProperties, problems).all(groupProperties.named(allGroups),
 						beans(beanFactory, ConcurrencyGroup.class)),

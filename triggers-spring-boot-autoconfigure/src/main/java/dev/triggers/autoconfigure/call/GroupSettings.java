@@ -27,6 +27,8 @@ final class GroupSettings {
 
 	static final List<String> SETTINGS = List.of("concurrent-calls", "calls-per-period", "period");
 
+	static final List<String> TIMES = List.of("period");
+
 	private static final Log logger = LogFactory.getLog("triggers");
 
 	private final NamedProperties properties;

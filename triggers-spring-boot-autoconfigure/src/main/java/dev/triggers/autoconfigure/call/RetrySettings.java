@@ -29,6 +29,10 @@ final class RetrySettings {
 			"rules[n].wait.fixed", "rules[n].wait.fibonacci", "rules[n].wait.range.min", "rules[n].wait.range.max",
 			"rules[n].wait.exponential-jitter.base", "rules[n].wait.exponential-jitter.cap");
 
+	static final List<String> TIMES = SETTINGS.stream()
+		.filter((setting) -> setting.contains(".wait.") && !setting.endsWith(".fibonacci"))
+		.toList();
+
 	private final NamedProperties properties;
 
 	private final PropertyProblems problems;

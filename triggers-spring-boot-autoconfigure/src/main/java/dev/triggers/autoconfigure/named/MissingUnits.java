@@ -1,6 +1,9 @@
 package dev.triggers.autoconfigure.named;
 
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.springframework.core.env.Environment;
 
@@ -11,36 +14,29 @@ import dev.triggers.discovery.problem.ProblemId;
  * period of {@code 1} no limit at all.
  *
  * @param environment resolves placeholders
+ * @param times settings that are times, with {@code [n]} for an index
  * @param problems gets what is wrong
- * @since 1.0.0
  */
-public record MissingUnits(Environment environment, PropertyProblems problems) {
-
-	/**
-	 * Settings that are times, without the separators of words.
-	 */
-	private static final Pattern TIME = Pattern
-		.compile("period|timetolive|.*wait(fixed|range(min|max)|exponentialjitter(base|cap))");
+record MissingUnits(Environment environment, List<String> times, PropertyProblems problems) {
 
 	private static final Pattern NUMBER = Pattern.compile("[+-]?0*[1-9]\\d*");
 
 	/**
 	 * Check properties.
-	 * @param properties the properties
 	 */
-	public void check(NamedProperties properties) {
-		properties.effective().forEach((property) -> check(property, properties.noun()));
+	void check(NamedProperties properties) {
+		Set<String> uniform = this.times.stream().map(NamedProperty::uniform).collect(Collectors.toSet());
+		properties.effective()
+			.stream()
+			.filter((property) -> uniform.contains(NamedProperty.anyIndex(property.setting())))
+			.forEach((property) -> check(property, properties.subject(property.owner())));
 	}
 
-	private void check(NamedProperty property, String noun) {
-		String setting = property.setting();
-		if (!TIME.matcher(NamedProperty.uniform(setting)).matches()) {
-			return;
-		}
+	private void check(NamedProperty property, String subject) {
 		String text = this.environment.resolvePlaceholders(property.text()).trim();
 		if (NUMBER.matcher(text).matches()) {
 			this.problems.add(ProblemId.INTERVAL, property.origin(),
-					"'" + setting + "' of " + noun + " '" + property.owner() + "' has no unit: '" + text + "'",
+					"'" + property.setting() + "' of " + subject + " has no unit: '" + text + "'",
 					"Did you mean '" + text + "s'? Units are ms, s, m, h and d.");
 		}
 	}

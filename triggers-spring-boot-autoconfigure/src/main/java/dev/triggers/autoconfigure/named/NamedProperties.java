@@ -9,11 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -37,6 +40,8 @@ public final class NamedProperties {
 
 	private static final Pattern LAST_INDEX = Pattern.compile("\\[(\\d+|n)]$");
 
+	private static final Log logger = LogFactory.getLog("triggers");
+
 	private final Environment environment;
 
 	private final String prefix;
@@ -49,7 +54,9 @@ public final class NamedProperties {
 
 	private final Set<String> known;
 
-	private final List<NamedProperty> properties = new ArrayList<>();
+	private final UnaryOperator<String> subject;
+
+	private final List<NamedProperty> properties;
 
 	/**
 	 * Read the properties.
@@ -63,6 +70,7 @@ public final class NamedProperties {
 		this.environment = environment;
 		this.prefix = prefix;
 		this.noun = noun;
+		this.subject = (owner) -> noun + " '" + owner + "'";
 		this.settings = settings.stream().map(NamedProperties::withoutLastIndex).toList();
 		// a list may be one property with commas, or one for each item
 		this.known = Stream.concat(settings.stream(), this.settings.stream())
@@ -70,15 +78,65 @@ public final class NamedProperties {
 			.collect(Collectors.toSet());
 		ConfigurationPropertyName prefixName = ConfigurationPropertyName.of(prefix);
 		this.ownerIndex = prefixName.getNumberOfElements();
+		List<NamedProperty> read = read(environment, prefixName);
+		Map<String, String> owners = new LinkedHashMap<>();
+		read.stream()
+			.filter((property) -> !property.isVariable() && isKnown(property.setting()))
+			.forEach((property) -> owners.putIfAbsent(NamedProperty.uniform(property.owner()), property.owner()));
+		this.properties = read.stream()
+			.map((property) -> property.isVariable() ? ofKnownOwner(property, owners) : property)
+			.toList();
+	}
+
+	private NamedProperties(NamedProperties all, String owner) {
+		this.environment = all.environment;
+		this.prefix = all.prefix;
+		this.noun = all.noun;
+		this.ownerIndex = all.ownerIndex;
+		this.settings = all.settings;
+		this.known = all.known;
+		this.subject = (name) -> name(name, "");
+		this.properties = all.properties.stream().filter((property) -> property.owner().equals(owner)).toList();
+	}
+
+	/**
+	 * Return the properties of one owner, which is called by the beginning of their
+	 * names.
+	 * @param owner name of the owner
+	 * @return its properties
+	 */
+	public NamedProperties only(String owner) {
+		return new NamedProperties(this, owner);
+	}
+
+	private List<NamedProperty> read(Environment environment, ConfigurationPropertyName prefixName) {
+		List<NamedProperty> read = new ArrayList<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
 				try (Stream<ConfigurationPropertyName> names = iterable.stream()) {
 					names.filter(prefixName::isAncestorOf)
-						.map((name) -> new NamedProperty(source, name, this.ownerIndex))
-						.forEach(this.properties::add);
+						.map((name) -> NamedProperty.of(source, name, this.ownerIndex))
+						.forEach(read::add);
 				}
 			}
 		}
+		return read;
+	}
+
+	/**
+	 * Return an environment variable as that of an owner that is known from elsewhere,
+	 * whose name it may spell with separators of its own, as {@code MY_GROUP} for
+	 * {@code my-group}.
+	 */
+	private NamedProperty ofKnownOwner(NamedProperty variable, Map<String, String> owners) {
+		for (int begin = this.ownerIndex + 1; begin < variable.size(); begin++) {
+			String owner = owners.get(NamedProperty.uniform(variable.part(this.ownerIndex, begin)));
+			String setting = variable.part(begin, variable.size());
+			if (owner != null && isKnown(setting)) {
+				return new NamedProperty(variable.source(), variable.name(), owner, setting);
+			}
+		}
+		return variable;
 	}
 
 	private static String withoutLastIndex(String setting) {
@@ -86,10 +144,23 @@ public final class NamedProperties {
 	}
 
 	/**
-	 * Return what the properties belong to.
+	 * Warn about properties that mean nothing, and report times without a unit.
+	 * @param times settings that are times, with {@code [n]} for an index
+	 * @param problems gets what is wrong
 	 */
-	String noun() {
-		return this.noun;
+	public void check(List<String> times, PropertyProblems problems) {
+		// a misspelt property may be why something is not valid
+		unknown().forEach(logger::warn);
+		new MissingUnits(this.environment, times, problems).check(this);
+	}
+
+	/**
+	 * Return how to speak of what has properties.
+	 * @param owner its name
+	 * @return a text such as {@code concurrency group 'api'}
+	 */
+	public String subject(String owner) {
+		return this.subject.apply(owner);
 	}
 
 	/**
@@ -185,28 +256,18 @@ public final class NamedProperties {
 	}
 
 	/**
-	 * Find the properties that mean nothing.
-	 * @return a sentence about each, with what was probably meant
+	 * Return a sentence about each property that means nothing, with what was probably
+	 * meant.
 	 */
-	public List<String> unknown() {
-		return unknown((owner) -> true);
-	}
-
-	/**
-	 * Find the properties of some owners that mean nothing.
-	 * @param owners tells whether an owner is of interest
-	 * @return a sentence about each, with what was probably meant
-	 */
-	public List<String> unknown(Predicate<String> owners) {
+	private List<String> unknown() {
 		Map<String, String> sentences = new LinkedHashMap<>();
 		for (NamedProperty property : this.properties) {
 			// a name alone is bound if its value is empty, and refused by the binder if
 			// not
-			boolean named = owners.test(property.owner()) && !property.setting().isEmpty();
-			if (named && !isKnown(property.setting()) && !isSpelledByVariable(property)) {
+			if (!property.setting().isEmpty() && !isKnown(property.setting())) {
 				int begin = settingBegin(property);
 				if (begin > 0) {
-					sentences.putIfAbsent(dottedName(property, begin), brackets(property, begin));
+					sentences.putIfAbsent(property.part(this.ownerIndex, begin), brackets(property, begin));
 				}
 				else {
 					sentences.putIfAbsent(property.name().toString(), noSuchSetting(property));
@@ -222,38 +283,22 @@ public final class NamedProperties {
 	}
 
 	/**
-	 * Return whether an environment variable spells the name of an owner that is known
-	 * from elsewhere with separators of its own, as {@code MY_GROUP} for
-	 * {@code my-group}.
-	 */
-	private boolean isSpelledByVariable(NamedProperty property) {
-		String spelled = NamedProperty.uniform(property.name().subName(this.ownerIndex).toString());
-		return property.isVariable() && owners().stream()
-			.map(NamedProperty::uniform)
-			.anyMatch((owner) -> spelled.startsWith(owner) && isKnown(spelled.substring(owner.length())));
-	}
-
-	/**
 	 * Return where a setting begins that follows a name of several elements, or
 	 * {@code -1} if there is none.
 	 */
 	private int settingBegin(NamedProperty property) {
-		for (int begin = this.ownerIndex + 2; begin < property.name().getNumberOfElements(); begin++) {
-			if (isKnown(property.setting(begin))) {
+		for (int begin = this.ownerIndex + 2; begin < property.size(); begin++) {
+			if (isKnown(property.part(begin, property.size()))) {
 				return begin;
 			}
 		}
 		return -1;
 	}
 
-	private static String dottedName(NamedProperty property, int settingBegin) {
-		return property.name().chop(settingBegin).subName(property.ownerIndex()).toString();
-	}
-
 	private String brackets(NamedProperty property, int settingBegin) {
-		String owner = dottedName(property, settingBegin);
-		return sentence(property, "a name with dots needs brackets",
-				"Write '" + name(owner, property.setting(settingBegin)) + "', in YAML '\"[" + owner + "]\":'");
+		String owner = property.part(this.ownerIndex, settingBegin);
+		return sentence(property, "a name with dots needs brackets", "Write '"
+				+ name(owner, property.part(settingBegin, property.size())) + "', in YAML '\"[" + owner + "]\":'");
 	}
 
 	private String noSuchSetting(NamedProperty property) {

@@ -18,33 +18,40 @@ import dev.triggers.definition.ValueOrigin;
  *
  * @param source the source that has the property
  * @param name the whole name
- * @param ownerIndex index of the element that follows the prefix
+ * @param owner name of what has the property
+ * @param setting what the property sets of its owner, such as {@code rules[0].wait.fixed}
  */
-record NamedProperty(ConfigurationPropertySource source, ConfigurationPropertyName name, int ownerIndex) {
+record NamedProperty(ConfigurationPropertySource source, ConfigurationPropertyName name, String owner, String setting) {
 
 	private static final Pattern SEPARATORS = Pattern.compile("[-_.\\s]");
 
 	private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
 
 	/**
-	 * Return the name of what has the property, as the binder understands it.
+	 * Return a property whose owner has one element, as the binder understands it.
+	 * @param ownerIndex index of this element
 	 */
-	String owner() {
-		return this.name.getElement(this.ownerIndex, Form.ORIGINAL);
+	static NamedProperty of(ConfigurationPropertySource source, ConfigurationPropertyName name, int ownerIndex) {
+		return new NamedProperty(source, name, name.getElement(ownerIndex, Form.ORIGINAL),
+				part(name, ownerIndex + 1, name.getNumberOfElements()));
 	}
 
 	/**
-	 * Return what the property sets of its owner, such as {@code rules[0].wait.fixed}.
+	 * Return some elements of the name.
 	 */
-	String setting() {
-		return setting(this.ownerIndex + 1);
+	String part(int begin, int end) {
+		return part(this.name, begin, end);
+	}
+
+	private static String part(ConfigurationPropertyName name, int begin, int end) {
+		return (begin < end) ? name.chop(end).subName(begin).toString() : "";
 	}
 
 	/**
-	 * Return the name from an element on.
+	 * Return the number of elements of the name.
 	 */
-	String setting(int begin) {
-		return (begin < this.name.getNumberOfElements()) ? this.name.subName(begin).toString() : "";
+	int size() {
+		return this.name.getNumberOfElements();
 	}
 
 	/**

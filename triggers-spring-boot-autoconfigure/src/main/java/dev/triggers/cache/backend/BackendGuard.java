@@ -89,6 +89,16 @@ public final class BackendGuard {
 	}
 
 	/**
+	 * Note that the backend was not asked after all, so that somebody else may.
+	 */
+	void notAsked() {
+		Long until = this.pausedUntil.get();
+		if (until != null) {
+			this.pausedUntil.compareAndSet(until, nanoTime());
+		}
+	}
+
+	/**
 	 * Note a failure.
 	 * @param read whether an entry was to be read
 	 * @param cache name of the cache

@@ -1,7 +1,6 @@
 package dev.triggers.cache.backend;
 
 import org.springframework.cache.Cache;
-import org.springframework.util.ClassUtils;
 
 import dev.triggers.cache.GroupCache;
 
@@ -19,12 +18,12 @@ public final class GroupCaches {
 	 * Return a cache of a group.
 	 * @param cache the cache that the factory of the group has created
 	 * @param guard watches over the backend
-	 * @return the cache; as it is if it is in memory and counts by itself
+	 * @return the cache; as it is if it is in memory and counts by itself, but one of
+	 * Caffeine that knows no futures gets to be asked for them
 	 */
 	public static GroupCache of(Cache cache, BackendGuard guard) {
-		boolean caffeine = ClassUtils.isPresent("org.springframework.cache.caffeine.CaffeineCache",
-				GroupCaches.class.getClassLoader())
-				&& cache.getClass().getName().equals("org.springframework.cache.caffeine.CaffeineCache");
+		// by its name, since Caffeine is an optional library
+		boolean caffeine = cache.getClass().getName().equals("org.springframework.cache.caffeine.CaffeineCache");
 		return caffeine ? CaffeineGroupCache.of(cache) : new ResilientGroupCache(new ResilientCache(cache, guard));
 	}
 

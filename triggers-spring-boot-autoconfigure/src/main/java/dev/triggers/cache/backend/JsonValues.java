@@ -1,5 +1,7 @@
 package dev.triggers.cache.backend;
 
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -31,7 +33,8 @@ final class JsonValues {
 
 	/**
 	 * Refuses values of classes that cannot be read again, instead of storing what would
-	 * always be a miss. The first value of each class is tried.
+	 * always be a miss. Each value that has others in it is tried, and the first of each
+	 * other class.
 	 */
 	private static final class ReadableValues implements RedisSerializer<Object> {
 
@@ -46,11 +49,17 @@ final class JsonValues {
 		@Override
 		public byte[] serialize(@Nullable Object value) {
 			byte[] bytes = this.json.serialize(value);
-			if (value != null && !this.tried.contains(value.getClass())) {
+			if (value != null && isToBeTried(value)) {
 				this.json.deserialize(bytes);
 				this.tried.add(value.getClass());
 			}
 			return bytes;
+		}
+
+		private boolean isToBeTried(Object value) {
+			boolean container = value instanceof Iterable || value instanceof Map || value instanceof Object[]
+					|| value instanceof Optional;
+			return container || !this.tried.contains(value.getClass());
 		}
 
 		@Override

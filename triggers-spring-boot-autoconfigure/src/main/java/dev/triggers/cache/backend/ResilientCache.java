@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.cache.Cache;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 
 import dev.triggers.cache.CacheKeys;
 import dev.triggers.cache.CacheStatistics;
@@ -29,6 +30,11 @@ final class ResilientCache implements ListableCache {
 
 	private final BackendGuard guard;
 
+	/**
+	 * Has a thread of its own for each write that may block.
+	 */
+	private final SimpleAsyncTaskExecutor writers = new SimpleAsyncTaskExecutor("triggers-cache-");
+
 	private final LongAdder hits = new LongAdder();
 
 	private final LongAdder misses = new LongAdder();
@@ -42,6 +48,7 @@ final class ResilientCache implements ListableCache {
 	ResilientCache(Cache cache, BackendGuard guard) {
 		this.cache = cache;
 		this.guard = guard;
+		this.writers.setDaemon(true);
 	}
 
 	@Override
@@ -56,7 +63,18 @@ final class ResilientCache implements ListableCache {
 
 	@Override
 	public @Nullable ValueWrapper get(Object key) {
-		ValueWrapper value = read((cache) -> cache.get(key), null);
+		if (!this.guard.mayAsk()) {
+			failedRead(null, 0);
+			return null;
+		}
+		return lookUp(key);
+	}
+
+	/**
+	 * Read an entry, for whoever may ask.
+	 */
+	private @Nullable ValueWrapper lookUp(Object key) {
+		ValueWrapper value = ask(true, (cache) -> cache.get(key), null);
 		count(value != null);
 		return value;
 	}
@@ -90,6 +108,10 @@ final class ResilientCache implements ListableCache {
 			return value;
 		}
 		catch (RuntimeException ex) {
+			if (!loading.isDone() && ex instanceof UnfitForCacheException) {
+				this.guard.notAsked();
+				throw ex;
+			}
 			if (loading.hasFailed() || ex instanceof UnfitForCacheException) {
 				// it was read before
 				this.guard.succeeded();
@@ -125,10 +147,10 @@ final class ResilientCache implements ListableCache {
 			found = this.cache.retrieve(key);
 		}
 		catch (UnsupportedOperationException ex) {
-			ValueWrapper value = get(key);
-			return (value != null) ? CompletableFuture.completedFuture(value) : null;
+			return RetrievedValue.future(lookUp(key));
 		}
 		catch (UnfitForCacheException ex) {
+			this.guard.notAsked();
 			throw ex;
 		}
 		catch (RuntimeException ex) {
@@ -142,13 +164,21 @@ final class ResilientCache implements ListableCache {
 		}
 		return found.handle((value, ex) -> {
 			if (ex != null) {
-				failedRead(RetrievedValue.cause(ex), this.guard.nanoTime() - start);
+				failedFuture(RetrievedValue.cause(ex), start);
 				return null;
 			}
 			this.guard.succeeded();
 			count(value != null);
 			return value;
 		});
+	}
+
+	private void failedFuture(RuntimeException failure, long start) {
+		if (failure instanceof UnfitForCacheException) {
+			this.guard.notAsked();
+			throw failure;
+		}
+		failedRead(failure, this.guard.nanoTime() - start);
 	}
 
 	@Override
@@ -164,9 +194,10 @@ final class ResilientCache implements ListableCache {
 			retrieved = this.cache.retrieve(key, loading);
 		}
 		catch (UnsupportedOperationException ex) {
-			return retrieveBlocking(key, loading);
+			return loading.unless(lookUp(key), (value) -> put(key, value));
 		}
 		catch (UnfitForCacheException ex) {
+			this.guard.notAsked();
 			throw ex;
 		}
 		catch (RuntimeException ex) {
@@ -175,21 +206,6 @@ final class ResilientCache implements ListableCache {
 		}
 		return retrieved.handle((value, ex) -> recover(key, loading, value, ex, start))
 			.thenCompose(Function.identity());
-	}
-
-	/**
-	 * Do what a cache that knows no futures can.
-	 */
-	@SuppressWarnings("unchecked")
-	private <T> CompletableFuture<T> retrieveBlocking(Object key, RetrievedValue<T> loading) {
-		ValueWrapper found = get(key);
-		if (found != null) {
-			return (CompletableFuture<T>) CompletableFuture.completedFuture(found.get());
-		}
-		return loading.get().thenApply((value) -> {
-			put(key, value);
-			return value;
-		});
 	}
 
 	private <T> CompletableFuture<T> recover(Object key, RetrievedValue<T> loading, T value,
@@ -204,21 +220,22 @@ final class ResilientCache implements ListableCache {
 		}
 		RuntimeException cause = RetrievedValue.cause(failure);
 		if (!loading.isAsked()) {
-			failedRead(cause, this.guard.nanoTime() - start);
-			CompletableFuture<T> loaded = loading.get();
+			failedFuture(cause, start);
 			// an entry that cannot be read any more would stay so; not on a thread that
 			// must not block
-			loaded.thenAcceptAsync((late) -> put(key, late));
-			return loaded;
+			return loading.get().thenApplyAsync((late) -> {
+				put(key, late);
+				return late;
+			}, this.writers);
 		}
 		count(false);
-		if (loading.isLoaded() && cause instanceof UnfitForCacheException) {
-			return CompletableFuture.failedFuture(cause);
-		}
-		if (loading.isLoaded()) {
+		if (loading.isLoaded() && !(cause instanceof UnfitForCacheException)) {
 			failed(false, cause, 0);
+			return loading.get();
 		}
-		return loading.get();
+		// it was read before
+		this.guard.succeeded();
+		return loading.isLoaded() ? CompletableFuture.failedFuture(cause) : loading.get();
 	}
 
 	@Override
@@ -298,6 +315,13 @@ final class ResilientCache implements ListableCache {
 			failed(read, null, 0);
 			return fallback;
 		}
+		return ask(read, operation, fallback);
+	}
+
+	/**
+	 * Ask the backend, for whoever may.
+	 */
+	private <T extends @Nullable Object> T ask(boolean read, Function<Cache, T> operation, T fallback) {
 		long start = this.guard.nanoTime();
 		try {
 			T result = operation.apply(this.cache);
@@ -308,6 +332,7 @@ final class ResilientCache implements ListableCache {
 			boolean faultOfCaller = ex instanceof UnfitForCacheException || (!read
 					&& (ex instanceof IllegalArgumentException || ex instanceof UnsupportedOperationException));
 			if (faultOfCaller) {
+				this.guard.notAsked();
 				throw ex;
 			}
 			failed(read, ex, this.guard.nanoTime() - start);

@@ -2,9 +2,11 @@ package dev.triggers.cache.backend;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.cache.Cache.ValueWrapper;
 
 /**
  * Loads a value that comes later at most once, whoever asks for it. Thread-safe, as long
@@ -47,6 +49,29 @@ final class RetrievedValue<T> implements Supplier<CompletableFuture<T>> {
 	boolean isLoaded() {
 		CompletableFuture<T> future = this.loaded;
 		return future != null && future.isDone() && !future.isCompletedExceptionally();
+	}
+
+	/**
+	 * Return what a cache that knows no futures has, or load and store it.
+	 * @param found what the cache has, or {@code null} if that is nothing
+	 * @param store stores what is loaded
+	 */
+	@SuppressWarnings("unchecked")
+	CompletableFuture<T> unless(@Nullable ValueWrapper found, Consumer<T> store) {
+		if (found != null) {
+			return (CompletableFuture<T>) CompletableFuture.completedFuture(found.get());
+		}
+		return get().thenApply((value) -> {
+			store.accept(value);
+			return value;
+		});
+	}
+
+	/**
+	 * Return what a cache that knows no futures has, or {@code null} if that is nothing.
+	 */
+	static @Nullable CompletableFuture<?> future(@Nullable ValueWrapper found) {
+		return (found != null) ? CompletableFuture.completedFuture(found) : null;
 	}
 
 	/**

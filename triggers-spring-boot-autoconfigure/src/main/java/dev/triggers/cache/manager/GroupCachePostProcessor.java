@@ -2,14 +2,13 @@ package dev.triggers.cache.manager;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.Advised;
 import org.springframework.aop.framework.ProxyFactory;
 import org.springframework.beans.factory.BeanClassLoaderAware;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -26,8 +25,8 @@ import dev.triggers.cache.CacheGroups;
  * since a backend of theirs may use it.
  * <p>
  * The proxy is of the manager's own class if that and all of its public methods can be
- * overridden, else it has the interfaces only. A manager that caches nothing stays as it
- * is.
+ * overridden, else it has the interfaces only. A manager that is a proxy already gets
+ * another advice. One that caches nothing stays as it is.
  *
  * @since 1.0.0
  */
@@ -79,9 +78,14 @@ public final class GroupCachePostProcessor implements BeanPostProcessor, BeanCla
 	}
 
 	private Object proxy(CacheManager manager) {
+		GroupsFirst advice = new GroupsFirst(new GroupCacheManager(this.groups, null));
+		if (manager instanceof Advised advised && !advised.isFrozen()) {
+			advised.addAdvice(0, advice);
+			return manager;
+		}
 		ProxyFactory factory = new ProxyFactory(manager);
 		factory.setProxyTargetClass(canBeOverridden(manager.getClass()));
-		factory.addAdvice(asking(new GroupCacheManager(this.groups, manager)));
+		factory.addAdvice(advice);
 		return factory.getProxy(this.classLoader);
 	}
 
@@ -98,24 +102,6 @@ public final class GroupCachePostProcessor implements BeanPostProcessor, BeanCla
 		int modifiers = method.getModifiers();
 		return Modifier.isFinal(modifiers) && Modifier.isPublic(modifiers) && !Modifier.isStatic(modifiers)
 				&& method.getDeclaringClass() != Object.class;
-	}
-
-	/**
-	 * Let a manager answer what all managers are asked, and the target all else.
-	 */
-	private static MethodInterceptor asking(CacheManager manager) {
-		return (invocation) -> {
-			@Nullable Object[] arguments = invocation.getArguments();
-			return switch (invocation.getMethod().getName() + "/" + arguments.length) {
-				case "getCache/1" -> manager.getCache((String) Objects.requireNonNull(arguments[0]));
-				case "getCacheNames/0" -> manager.getCacheNames();
-				case "resetCaches/0" -> {
-					manager.resetCaches();
-					yield null;
-				}
-				default -> invocation.proceed();
-			};
-		};
 	}
 
 }

@@ -9,11 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.aopalliance.intercept.MethodInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.aop.framework.ProxyFactory;
+import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -217,6 +220,36 @@ class TriggersCacheAutoConfigurationTests {
 	}
 
 	@Test
+	void managerThatIsAProxyKeepsItsType() {
+		AtomicInteger advised = new AtomicInteger();
+		this.runner.withBean("mine", ConcurrentMapCacheManager.class, () -> {
+			ProxyFactory factory = new ProxyFactory(new ConcurrentMapCacheManager("own"));
+			factory.setProxyTargetClass(true);
+			factory.addAdvice((MethodInterceptor) (invocation) -> {
+				advised.incrementAndGet();
+				return invocation.proceed();
+			});
+			return (ConcurrentMapCacheManager) factory.getProxy();
+		}).run((context) -> {
+			ConcurrentMapCacheManager manager = context.getBean(ConcurrentMapCacheManager.class);
+			assertThat(manager.getCacheNames()).containsExactlyInAnyOrder("players", "own");
+			assertThat(manager.getCache("players")).isSameAs(context.getBean(CacheGroups.class).cache("players"));
+			int before = advised.get();
+			assertThat(manager.getCache("players")).isNotNull();
+			assertThat(advised).hasValue(before);
+			assertThat(manager.getCache("own")).isNotNull();
+			assertThat(advised).hasValue(before + 1);
+		});
+	}
+
+	@Test
+	void managerMayHaveMethodsOfTheSameNames() {
+		this.runner.withBean(OverloadingManager.class)
+			.run((context) -> assertThat(context.getBean(OverloadingManager.class).getCache(7).getName())
+				.isEqualTo("7"));
+	}
+
+	@Test
 	void managerOfCaffeineWithoutNullsAsksTheGroupsFirst() {
 		this.runner.withBean("mine", CaffeineCacheManager.class, () -> {
 			CaffeineCacheManager manager = new CaffeineCacheManager();
@@ -309,6 +342,20 @@ class TriggersCacheAutoConfigurationTests {
 	}
 
 	@Test
+	void emptyEnvironmentVariableLiftsADefaultOfAGroupWithADash() {
+		this.plain
+			.withPropertyValues("triggers.cache.defaults.time-to-live=1h",
+					"triggers.cache.groups.my-group.caches=players")
+			.withInitializer((context) -> context.getEnvironment()
+				.getPropertySources()
+				.addFirst(new SystemEnvironmentPropertySource("test-systemEnvironment",
+						Map.of("TRIGGERS_CACHE_GROUPS_MY_GROUP_TIME_TO_LIVE", ""))))
+			.run((context) -> assertThat(context.getBean(CacheGroups.class)).singleElement()
+				.extracting((group) -> group.settings().timeToLive())
+				.isNull());
+	}
+
+	@Test
 	void emptyPlaceholderLiftsADefault() {
 		this.plain
 			.withPropertyValues("triggers.cache.defaults.time-to-live=1h", "triggers.cache.groups.g.caches=players",
@@ -379,6 +426,13 @@ class TriggersCacheAutoConfigurationTests {
 				.isEqualTo(new ConcurrentHashMap<>(Map.of("#2PP", "Peter")));
 			assertThat((Collection<?>) context.getBean(CacheKeys.class).of("players")).isEqualTo(List.of("#2PP"));
 		});
+	}
+
+	@Test
+	void otherBeanWithTheNameOfATypeReplacesNothing() {
+		this.runner.withUserConfiguration(CachingConfiguration.class)
+			.withBean("caffeine", String.class, () -> "a bean of that name")
+			.run((context) -> assertThat(AopUtils.isAopProxy(context.getBean(CacheManager.class))).isFalse());
 	}
 
 	@Test
@@ -513,6 +567,17 @@ class TriggersCacheAutoConfigurationTests {
 		@Override
 		public final Collection<String> getCacheNames() {
 			return this.delegate.getCacheNames();
+		}
+
+	}
+
+	/**
+	 * Manager that knows its caches by numbers, too.
+	 */
+	static class OverloadingManager extends ConcurrentMapCacheManager {
+
+		Cache getCache(int number) {
+			return Objects.requireNonNull(getCache(Integer.toString(number)));
 		}
 
 	}

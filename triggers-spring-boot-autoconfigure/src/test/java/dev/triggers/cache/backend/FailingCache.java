@@ -33,6 +33,11 @@ final class FailingCache extends ConcurrentMapCache implements ListableCache {
 	 */
 	boolean writeOnly;
 
+	/**
+	 * Whether what reads futures fails before there is one.
+	 */
+	boolean atOnce;
+
 	int calls;
 
 	FailingCache(String name, Consumer<Duration> time) {
@@ -82,14 +87,22 @@ final class FailingCache extends ConcurrentMapCache implements ListableCache {
 		}
 	}
 
+	private void failAtOnce() {
+		if (this.atOnce && this.failure != null) {
+			throw this.failure;
+		}
+	}
+
 	@Override
 	public @Nullable CompletableFuture<?> retrieve(Object key) {
+		failAtOnce();
 		return CompletableFuture.supplyAsync(() -> get(key), Runnable::run);
 	}
 
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
+		failAtOnce();
 		return CompletableFuture.supplyAsync(() -> get(key), Runnable::run)
 			.thenCompose((found) -> (found != null) ? CompletableFuture.completedFuture((T) found.get())
 					: valueLoader.get().thenApply((value) -> {

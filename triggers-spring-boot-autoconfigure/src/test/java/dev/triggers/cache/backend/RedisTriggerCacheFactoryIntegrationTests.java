@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -180,6 +182,19 @@ class RedisTriggerCacheFactoryIntegrationTests extends CacheContract {
 		assertThatIllegalArgumentException().isThrownBy(() -> cache("json").put("key", new Unreadable("text")))
 			.withMessageContaining("Unreadable cannot be stored in cache 'json'");
 		assertThat(cache("json").get("key")).isNull();
+	}
+
+	@Test
+	void whatIsInAContainerIsTriedEachTime() {
+		Map<Object, Object> containers = Map.of(new ArrayList<>(List.of("a")),
+				new ArrayList<>(List.of(new Unreadable("text"))), new HashMap<>(Map.of("a", "b")),
+				new HashMap<>(Map.of("a", new Unreadable("text"))), new Object[] { "a" },
+				new Object[] { new Unreadable("text") }, Optional.of("a"), Optional.of(new Unreadable("text")));
+		containers.forEach((fit, unfit) -> {
+			cache("json").put("key", fit);
+			assertThatIllegalArgumentException().isThrownBy(() -> cache("json").put("key", unfit))
+				.withMessageContaining("cannot be stored in cache 'json'");
+		});
 	}
 
 	@Test

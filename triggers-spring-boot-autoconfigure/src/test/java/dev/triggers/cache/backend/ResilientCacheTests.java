@@ -1,12 +1,14 @@
 package dev.triggers.cache.backend;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,27 @@ class ResilientCacheTests {
 	}
 
 	@Test
+	void valueThatIsUnfitIsHeardOfThoughTheEntryCannotBeRead() {
+		ResilientCache futures = new ResilientCache(new ConcurrentMapCache("futures") {
+
+			@Override
+			public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
+				return CompletableFuture.failedFuture(new IllegalStateException("Cannot decode"));
+			}
+
+			@Override
+			public void put(Object key, @Nullable Object value) {
+				throw new UnfitForCacheException("Cannot encode", new IllegalStateException());
+			}
+
+		}, this.guard);
+		assertThat(futures.retrieve("key", () -> CompletableFuture.completedFuture("value")))
+			.failsWithin(Duration.ofSeconds(30))
+			.withThrowableThat()
+			.withCauseInstanceOf(UnfitForCacheException.class);
+	}
+
+	@Test
 	void errorOfALoaderIsHeard() {
 		ResilientCache maps = new ResilientCache(new ConcurrentMapCache("maps"), this.guard);
 		AssertionError error = new AssertionError("boom");
@@ -133,19 +156,7 @@ class ResilientCacheTests {
 
 	@Test
 	void cacheWithoutFuturesIsAskedWithoutThem() {
-		ResilientCache blocking = new ResilientCache(new ConcurrentMapCache("blocking") {
-
-			@Override
-			public CompletableFuture<?> retrieve(Object key) {
-				throw new UnsupportedOperationException("Not for futures");
-			}
-
-			@Override
-			public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
-				throw new UnsupportedOperationException("Not for futures");
-			}
-
-		}, this.guard);
+		ResilientCache blocking = new ResilientCache(new BlockingCache(), this.guard);
 		assertThat(blocking.retrieve("key")).isNull();
 		assertThat(blocking.retrieve("key", () -> CompletableFuture.completedFuture("value")).join())
 			.isEqualTo("value");
@@ -153,6 +164,77 @@ class ResilientCacheTests {
 			.isEqualTo("value");
 		assertThat(blocking.retrieve("key")).isNotNull();
 		assertThat(blocking.statistics().failedReads()).isZero();
+	}
+
+	@Test
+	void cacheWithoutFuturesIsAskedAgainAfterAPause() {
+		ResilientCache blocking = new ResilientCache(new BlockingCache(), this.guard);
+		blocking.put("key", "value");
+		pause();
+		assertThat(blocking.retrieve("key")).isNotNull();
+		assertThat(this.guard.mayAsk()).isTrue();
+		pause();
+		assertThat(blocking.retrieve("key", () -> CompletableFuture.completedFuture("other")).join())
+			.isEqualTo("value");
+		assertThat(this.guard.mayAsk()).isTrue();
+		pause();
+		assertThat(blocking.retrieve("other", () -> CompletableFuture.completedFuture("other")).join())
+			.isEqualTo("other");
+		assertThat(blocking.get("other", String.class)).isEqualTo("other");
+		assertThat(blocking.statistics()).isEqualTo(new CacheStatistics(null, 3, 1, 2L, null, 0, 0));
+	}
+
+	/**
+	 * Let a slow failure and the pause after it pass.
+	 */
+	private void pause() {
+		this.guard.failed(true, "players", new IllegalStateException("Down"), Duration.ofSeconds(1).toNanos());
+		pass(BackendGuard.PAUSE);
+	}
+
+	@Test
+	void keyThatIsUnfitSaysNothingOfTheBackend() {
+		this.backend.failure = new UnfitForCacheException("No text", new IllegalStateException());
+		pause();
+		List<ThrowingCallable> calls = List.of(() -> this.cache.get("key"), () -> this.cache.get("key", () -> "value"),
+				() -> this.cache.put("key", "value"));
+		for (ThrowingCallable call : calls) {
+			assertThatIllegalArgumentException().isThrownBy(call);
+			assertOneCallerMayAsk();
+		}
+		assertThat(this.cache.retrieve("key")).isCompletedExceptionally();
+		assertOneCallerMayAsk();
+		assertThat(this.cache.retrieve("key", () -> CompletableFuture.completedFuture("value")))
+			.isCompletedExceptionally();
+		assertOneCallerMayAsk();
+		assertThat(statistics().failedReads() + statistics().failedWrites()).isZero();
+	}
+
+	@Test
+	void keyThatIsUnfitAtOnceSaysNothingOfTheBackend() {
+		this.backend.failure = new UnfitForCacheException("No text", new IllegalStateException());
+		this.backend.atOnce = true;
+		pause();
+		assertThatIllegalArgumentException().isThrownBy(() -> this.cache.retrieve("key"));
+		assertOneCallerMayAsk();
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.cache.retrieve("key", () -> CompletableFuture.completedFuture("value")));
+		assertOneCallerMayAsk();
+	}
+
+	private void assertOneCallerMayAsk() {
+		assertThat(this.guard.mayAsk()).isTrue();
+		assertThat(this.guard.mayAsk()).isFalse();
+		pass(BackendGuard.PAUSE);
+	}
+
+	@Test
+	void loaderThatFailsLeavesABackendThatWorks() {
+		pause();
+		assertThat(this.cache.retrieve("key", () -> CompletableFuture.failedFuture(new IllegalStateException())))
+			.isCompletedExceptionally();
+		assertThat(this.guard.mayAsk()).isTrue();
+		assertThat(this.guard.mayAsk()).isTrue();
 	}
 
 	@Test
@@ -318,6 +400,27 @@ class ResilientCacheTests {
 		assertThat(found).isNotNull();
 		assertThat(found.get()).isNull();
 		assertThat(statistics().hits()).isOne();
+	}
+
+	/**
+	 * Cache that knows no futures.
+	 */
+	private static final class BlockingCache extends ConcurrentMapCache {
+
+		BlockingCache() {
+			super("blocking");
+		}
+
+		@Override
+		public CompletableFuture<?> retrieve(Object key) {
+			throw new UnsupportedOperationException("Not for futures");
+		}
+
+		@Override
+		public <T> CompletableFuture<T> retrieve(Object key, Supplier<CompletableFuture<T>> valueLoader) {
+			throw new UnsupportedOperationException("Not for futures");
+		}
+
 	}
 
 	/**
