@@ -157,13 +157,18 @@ public final class LocalExecutions implements CallGuard, AutoCloseable {
 
 	private Caller caller(ExecuteDefinition definition) {
 		Caller known = this.callers.get(definition.name());
-		return (known != null) ? known
-				: this.callers.computeIfAbsent(definition.name(), (name) -> createCaller(definition));
+		if (known != null && known.definition().equals(definition)) {
+			return known;
+		}
+		Caller created = createCaller(definition);
+		this.callers.put(definition.name(), created);
+		return created;
 	}
 
 	private Caller createCaller(ExecuteDefinition definition) {
 		String name = "@Execute '" + definition.name() + "'";
-		return new Caller(this.tools.rules(name, definition.calls()), new CallLog(definition, this.listeners));
+		return new Caller(definition, this.tools.rules(name, definition.calls()),
+				new CallLog(definition, this.listeners));
 	}
 
 	/**
@@ -225,7 +230,7 @@ public final class LocalExecutions implements CallGuard, AutoCloseable {
 	/**
 	 * What the calls of one definition share.
 	 */
-	private record Caller(CallRules rules, CallLog log) {
+	private record Caller(ExecuteDefinition definition, CallRules rules, CallLog log) {
 
 	}
 
