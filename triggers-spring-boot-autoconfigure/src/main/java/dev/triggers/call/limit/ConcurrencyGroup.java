@@ -26,8 +26,7 @@ public final class ConcurrencyGroup {
 	private volatile @Nullable Admission admission;
 
 	// all below is written under the lock of the admission, but for permits that come
-	// back;
-	// counts are read by anybody
+	// back; counts are read by anybody
 	private final Set<PermitRequest> queue = new LinkedHashSet<>();
 
 	private final SlidingWindow window = new SlidingWindow();

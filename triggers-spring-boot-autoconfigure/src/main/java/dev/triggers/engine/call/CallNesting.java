@@ -48,8 +48,7 @@ public final class CallNesting {
 			return result;
 		}
 		finally {
-			// null, not removed: that would let each call make an entry of the thread
-			// anew
+			// null, not removed, so that not each call makes an entry of the thread
 			this.scopes.set(outer);
 		}
 	}
