@@ -119,7 +119,7 @@ public class MemoryBenchmark {
 			Schedule schedule = Schedule.cron("0 0 29 2 *", ZoneOffset.UTC);
 			List<TriggerDefinition> definitions = Peer.names(TRIGGERS)
 				.stream()
-				.map((name) -> TestTriggers.named(name).schedule(schedule).build())
+				.map((name) -> TestTriggers.named(name).schedule(schedule).onStartup(false).build())
 				.toList();
 			for (TriggerDefinition definition : definitions.subList(0, WARM_UP)) {
 				register(engine, definition);

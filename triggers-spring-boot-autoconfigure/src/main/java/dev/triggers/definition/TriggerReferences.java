@@ -1,5 +1,7 @@
 package dev.triggers.definition;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record TriggerReferences(String logger, @Nullable String errorHandler, @Nullable String scheduler,
 		CallReferences calls) {
+
+	/**
+	 * Look up the logger. Whoever writes little does so each time: a hundred thousand
+	 * triggers need none until something happens to them.
+	 * @return the logger that the trigger logs to
+	 */
+	public Log log() {
+		return LogFactory.getLog(this.logger);
+	}
 
 }

@@ -32,6 +32,8 @@ import dev.triggers.discovery.error.ErrorHandlerListener;
 import dev.triggers.discovery.execute.ExecuteMethods;
 import dev.triggers.discovery.hook.HookBinder;
 import dev.triggers.discovery.hook.HookRegistry;
+import dev.triggers.execution.ExecutionEvent;
+import dev.triggers.execution.ExecutionListener;
 
 /**
  * Finds the triggers of an application, and its methods that are called under limits,
@@ -44,7 +46,7 @@ import dev.triggers.discovery.hook.HookRegistry;
  *
  * @since 1.0.0
  */
-public final class TriggerDiscovery implements SmartInitializingSingleton {
+public final class TriggerDiscovery implements SmartInitializingSingleton, ExecutionListener {
 
 	private static final Log logger = LogFactory.getLog("triggers");
 
@@ -65,6 +67,9 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 	private final Set<String> processed = ConcurrentHashMap.newKeySet();
 
 	private final ConcurrentMap<String, KnownTrigger> known = new ConcurrentHashMap<>();
+
+	// those that code registers at run time, until it unregisters them
+	private final ConcurrentMap<String, KnownTrigger> added = new ConcurrentHashMap<>();
 
 	private final HookRegistry hooks = new HookRegistry();
 
@@ -112,9 +117,16 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		batch.read(spec, null);
 		batch.checkNames(existing(batch));
 		batch.problems().throwIfAny();
-		batch.triggers().forEach((trigger) -> this.known.put(trigger.name(), trigger.known()));
+		batch.triggers().forEach((trigger) -> this.added.put(trigger.name(), trigger.known()));
 		TriggerDefinition definition = batch.triggers().get(0).definition();
 		return (definition != null) ? this.hooks.addTo(definition) : null;
+	}
+
+	@Override
+	public void onEvent(ExecutionEvent event) {
+		if (event instanceof ExecutionEvent.Unregistered) {
+			this.added.remove(event.trigger().name());
+		}
 	}
 
 	@Override
@@ -140,9 +152,15 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		while (parent != null) {
 			parent.getBeansOfType(TriggerDiscovery.class)
 				.values()
-				.forEach((discovery) -> names.addAll(discovery.known.keySet()));
+				.forEach((discovery) -> names.addAll(discovery.names()));
 			parent = parent.getParent();
 		}
+		return names;
+	}
+
+	private Set<String> names() {
+		Set<String> names = new LinkedHashSet<>(this.known.keySet());
+		names.addAll(this.added.keySet());
 		return names;
 	}
 
@@ -185,8 +203,11 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 	private void finish(DiscoveryBatch batch, boolean first) {
 		batch.checkNames(existing(batch));
 		this.executes.checkNames(batch.executes(), batch.problems());
+		Map<String, KnownTrigger> read = new HashMap<>();
+		batch.triggers().forEach((trigger) -> read.put(trigger.name(), trigger.known()));
 		Map<String, KnownTrigger> all = new HashMap<>(this.known);
-		batch.triggers().forEach((trigger) -> all.put(trigger.name(), trigger.known()));
+		all.putAll(this.added);
+		all.putAll(read);
 		TriggerNames names = new TriggerNames(this.tools.texts(), all.values());
 		ErrorHandlerBinder binder = new ErrorHandlerBinder(this.tools.context().getBeanFactory(), names,
 				this.errorHandlers);
@@ -201,7 +222,7 @@ public final class TriggerDiscovery implements SmartInitializingSingleton {
 		batch.problems().throwIfAny();
 		binder.apply();
 		hookBinder.apply();
-		this.known.putAll(all);
+		this.known.putAll(read);
 		this.disabled.addAll(batch.disabled());
 		this.executes.register(batch.executes());
 		List<TriggerDefinition> definitions = new ArrayList<>();

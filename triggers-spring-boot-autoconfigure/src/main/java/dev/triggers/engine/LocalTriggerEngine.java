@@ -2,14 +2,15 @@ package dev.triggers.engine;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -80,8 +81,8 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	private final Map<String, TriggerRunner> runners = new ConcurrentHashMap<>();
 
-	// in the order of registration
-	private final List<TriggerRunner> registered = new CopyOnWriteArrayList<>();
+	// in the order of registration; its own lock is never held while another is taken
+	private final Set<TriggerRunner> inOrder = Collections.synchronizedSet(new LinkedHashSet<>());
 
 	// removed while executing
 	private final Set<TriggerRunner> retired = ConcurrentHashMap.newKeySet();
@@ -90,6 +91,9 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	// guarded by the lock, under which triggers come, go, and are let fire
 	private boolean open;
+
+	// guarded by the lock; number of retired triggers at which they are looked through
+	private int retiredLimit = 1;
 
 	// written by the thread that closes the context
 	private volatile boolean ending;
@@ -175,7 +179,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 				runner.open();
 			}
 			// whoever finds it may execute it at once
-			this.registered.add(runner);
+			this.inOrder.add(runner);
 			this.runners.put(name, runner);
 			return this.open;
 		}
@@ -211,14 +215,24 @@ public final class LocalTriggerEngine implements TriggerEngine {
 		try {
 			boolean present = this.runners.remove(runner.definition().name(), runner);
 			if (present) {
-				this.registered.remove(runner);
-				this.retired.removeIf((former) -> !former.isBusy());
+				this.inOrder.remove(runner);
 				this.retired.add(runner);
+				forgetRetired();
 			}
 			return present;
 		}
 		finally {
 			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Forget those that have ended; only now and then, since all of them may be busy.
+	 */
+	private void forgetRetired() {
+		if (this.retired.size() >= this.retiredLimit) {
+			this.retired.removeIf((former) -> !former.isBusy());
+			this.retiredLimit = 2 * this.retired.size() + 1;
 		}
 	}
 
@@ -328,10 +342,14 @@ public final class LocalTriggerEngine implements TriggerEngine {
 
 	@Override
 	public List<TriggerDefinition> definitions() {
-		return this.registered.stream()
+		return registered().stream()
 			.map(TriggerRunner::definition)
 			.sorted(Comparator.comparingInt((definition) -> definition.start().order()))
 			.toList();
+	}
+
+	private List<TriggerRunner> registered() {
+		return List.copyOf(this.inOrder);
 	}
 
 	@Override
@@ -344,7 +362,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 				if (!this.open) {
 					this.open = true;
 					this.bindings.values().forEach(SchedulerBinding::open);
-					this.registered.forEach(TriggerRunner::open);
+					registered().forEach(TriggerRunner::open);
 				}
 			}
 			finally {
@@ -364,19 +382,19 @@ public final class LocalTriggerEngine implements TriggerEngine {
 		try {
 			this.open = false;
 			this.bindings.values().forEach(SchedulerBinding::close);
-			this.registered.forEach(TriggerRunner::suspend);
+			registered().forEach(TriggerRunner::suspend);
 		}
 		finally {
 			this.lock.unlock();
 		}
 		// not under the lock: those who wait for these executions are told
-		this.registered.forEach(TriggerRunner::dropAsked);
+		registered().forEach(TriggerRunner::dropAsked);
 	}
 
 	@Override
 	public void close(Duration await) {
 		fireNoMore();
-		List<TriggerRunner> all = Stream.concat(this.registered.stream(), this.retired.stream()).toList();
+		List<TriggerRunner> all = Stream.concat(registered().stream(), this.retired.stream()).toList();
 		new EngineDrain(all).await(await);
 		if (this.ending) {
 			all.forEach(TriggerRunner::dismiss);
@@ -386,7 +404,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	private void warnSaturated(int threads) {
 		SchedulerBinding binding = binding(null);
 		Map<String, Integer> holding = new HashMap<>();
-		Stream.concat(this.registered.stream(), this.retired.stream())
+		Stream.concat(registered().stream(), this.retired.stream())
 			.forEach((runner) -> holding.merge(runner.definition().name(), runner.threads(binding), Integer::sum));
 		String holders = holding.entrySet()
 			.stream()

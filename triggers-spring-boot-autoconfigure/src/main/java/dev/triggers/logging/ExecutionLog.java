@@ -54,32 +54,35 @@ public final class ExecutionLog implements ExecutionListener, Ordered {
 
 	@Override
 	public void onEvent(ExecutionEvent event) {
-		String name = event.trigger().references().logger();
-		if (event instanceof ExecutionEvent.Unregistered) {
-			this.loggers.remove(name);
-			return;
-		}
-		// to look one up takes longer than many an execution
-		Log logger = this.loggers.computeIfAbsent(name, LogFactory::getLog);
 		if (event instanceof ExecutionEvent.Started started) {
-			started(logger, started.execution());
+			started(logger(event), started.execution());
 		}
 		else if (event instanceof ExecutionEvent.CallFailed failed) {
-			callFailed(logger, failed);
+			callFailed(logger(event), failed);
 		}
 		else if (event instanceof ExecutionEvent.Finished finished) {
-			finished(logger, finished);
+			finished(logger(event), finished);
 		}
 		else if (event instanceof ExecutionEvent.CallRepeated repeated) {
-			callRepeated(logger, repeated);
+			callRepeated(logger(event), repeated);
+		}
+		else if (event instanceof ExecutionEvent.Unregistered) {
+			this.loggers.remove(event.trigger().references().logger());
 		}
 		else if (event instanceof ExecutionEvent.Unresponsive unresponsive) {
-			logger.warn(title(unresponsive.trigger().name(), unresponsive.execution().id()) + " was cancelled "
+			logger(event).warn(title(unresponsive.trigger().name(), unresponsive.execution().id()) + " was cancelled "
 					+ DurationText.of(unresponsive.since()) + " ago and has not returned: its code ignores interrupts");
 		}
 		else if (event instanceof ExecutionEvent.Misfired misfired) {
-			misfired(logger, misfired);
+			misfired(logger(event), misfired);
 		}
+	}
+
+	/**
+	 * Return the logger of a trigger; to look one up takes longer than many an execution.
+	 */
+	private Log logger(ExecutionEvent event) {
+		return this.loggers.computeIfAbsent(event.trigger().references().logger(), LogFactory::getLog);
 	}
 
 	private void started(Log logger, Execution execution) {

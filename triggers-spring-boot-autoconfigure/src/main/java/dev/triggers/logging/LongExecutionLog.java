@@ -42,10 +42,13 @@ public final class LongExecutionLog implements ExecutionListener {
 	 */
 	private static final Duration LONGEST_INTERVAL = Duration.ofDays(36_500);
 
+	private static final RecentDurations NONE = new RecentDurations();
+
 	private final MonotonicTimer timer;
 
 	private final Function<String, @Nullable Schedule> schedules;
 
+	// of all triggers that are registered; until they execute there is one object for all
 	private final Map<String, RecentDurations> triggers = new ConcurrentHashMap<>();
 
 	private final Map<ExecutionId, Watch> watches = new ConcurrentHashMap<>();
@@ -70,7 +73,7 @@ public final class LongExecutionLog implements ExecutionListener {
 	public void onEvent(ExecutionEvent event) {
 		String trigger = event.trigger().name();
 		if (event instanceof ExecutionEvent.Started started) {
-			RecentDurations recent = this.triggers.get(trigger);
+			RecentDurations recent = recent(trigger);
 			if (recent != null) {
 				begin(started, recent);
 			}
@@ -79,23 +82,28 @@ public final class LongExecutionLog implements ExecutionListener {
 			end(finished.execution());
 		}
 		else if (event instanceof ExecutionEvent.Registered) {
-			this.triggers.put(trigger, new RecentDurations());
+			this.triggers.put(trigger, NONE);
 		}
 		else if (event instanceof ExecutionEvent.Unregistered) {
 			this.triggers.remove(trigger);
 		}
 	}
 
+	private @Nullable RecentDurations recent(String trigger) {
+		RecentDurations recent = this.triggers.get(trigger);
+		return (recent != NONE) ? recent : this.triggers.computeIfPresent(trigger,
+				(name, present) -> (present != NONE) ? present : new RecentDurations());
+	}
+
 	private void begin(ExecutionEvent.Started event, RecentDurations recent) {
-		Execution execution = event.execution();
-		Duration interval = interval(this.schedules.apply(event.trigger().name()), execution);
-		if (interval == null || interval.compareTo(SHORTEST_INTERVAL) < 0 || interval.compareTo(LONGEST_INTERVAL) > 0) {
-			return;
-		}
+		long started = this.timer.nanoTime();
+		this.watches.put(event.execution().id(), new Watch(event, recent, started));
+		setAlarm(lateAt(started, SHORTEST_INTERVAL));
+	}
+
+	private static long lateAt(long started, Duration interval) {
 		// one that takes just as long is not reported
-		long lateAt = this.timer.nanoTime() + interval.plusMillis(1).toNanos();
-		this.watches.put(execution.id(), new Watch(event, recent, interval, lateAt));
-		setAlarm(lateAt);
+		return started + interval.plusMillis(1).toNanos();
 	}
 
 	/**
@@ -134,19 +142,40 @@ public final class LongExecutionLog implements ExecutionListener {
 		long now = this.timer.nanoTime();
 		Long next = null;
 		for (Watch watch : this.watches.values()) {
-			if (watch.late) {
+			Duration interval = (watch.late) ? null : interval(watch, now);
+			if (interval == null) {
 				continue;
 			}
-			if (watch.lateAt - now <= 0) {
-				warn(watch);
+			long lateAt = lateAt(watch.started, interval);
+			if (lateAt - now <= 0) {
+				warn(watch, interval);
 			}
-			else if (next == null || watch.lateAt - next < 0) {
-				next = watch.lateAt;
+			else if (next == null || lateAt - next < 0) {
+				next = lateAt;
 			}
 		}
 		if (next != null) {
 			setAlarm(next);
 		}
+	}
+
+	/**
+	 * Return the interval to look at an execution after, or {@code null} if it is not
+	 * watched. To ask a schedule costs more than many an execution, so that it is not
+	 * done within the shortest interval.
+	 */
+	private @Nullable Duration interval(Watch watch, long now) {
+		if (lateAt(watch.started, SHORTEST_INTERVAL) - now > 0) {
+			return SHORTEST_INTERVAL;
+		}
+		if (watch.interval == null) {
+			ExecutionEvent.Started event = watch.event;
+			Duration interval = interval(this.schedules.apply(event.trigger().name()), event.execution());
+			boolean watched = interval != null && interval.compareTo(SHORTEST_INTERVAL) >= 0
+					&& interval.compareTo(LONGEST_INTERVAL) <= 0;
+			watch.interval = (watched) ? interval : Duration.ZERO;
+		}
+		return (watch.interval.isZero()) ? null : watch.interval;
 	}
 
 	private static @Nullable Duration interval(@Nullable Schedule schedule, Execution execution) {
@@ -163,14 +192,14 @@ public final class LongExecutionLog implements ExecutionListener {
 		return (next != null) ? Duration.between(due, next) : null;
 	}
 
-	private static void warn(Watch watch) {
+	private static void warn(Watch watch, Duration interval) {
 		watch.late = true;
 		if (watch.recent.isFirstLateOne()) {
 			ExecutionEvent.Started event = watch.event;
 			Duration usual = watch.recent.median();
-			Log logger = LogFactory.getLog(event.trigger().references().logger());
+			Log logger = event.trigger().references().log();
 			logger.warn("Execution " + event.execution().id() + " of '" + event.trigger().name()
-					+ "' is still running after " + DurationText.of(watch.interval)
+					+ "' is still running after " + DurationText.of(interval)
 					+ ((usual != null) ? ", usually " + DurationText.of(usual) : "")
 					+ ": it takes longer than the interval of its trigger");
 		}
@@ -203,18 +232,18 @@ public final class LongExecutionLog implements ExecutionListener {
 
 		private final RecentDurations recent;
 
-		private final Duration interval;
+		private final long started;
 
-		private final long lateAt;
+		// only touched by the timer; zero for executions that are not watched
+		private @Nullable Duration interval;
 
 		// written by the timer, and read by whichever thread ends the execution
 		private volatile boolean late;
 
-		private Watch(ExecutionEvent.Started event, RecentDurations recent, Duration interval, long lateAt) {
+		private Watch(ExecutionEvent.Started event, RecentDurations recent, long started) {
 			this.event = event;
 			this.recent = recent;
-			this.interval = interval;
-			this.lateAt = lateAt;
+			this.started = started;
 		}
 
 	}

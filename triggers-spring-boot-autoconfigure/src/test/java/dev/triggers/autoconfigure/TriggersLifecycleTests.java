@@ -3,6 +3,7 @@ package dev.triggers.autoconfigure;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -10,17 +11,21 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
 
+import dev.triggers.TriggerFailure;
 import dev.triggers.TriggerSpec;
 import dev.triggers.TriggerState;
 import dev.triggers.Triggers;
 import dev.triggers.annotation.IntervalTrigger;
+import dev.triggers.annotation.OnError;
 import dev.triggers.autoconfigure.TriggersAutoConfigurationTests.MonitorConfiguration;
 import dev.triggers.autoconfigure.TriggersAutoConfigurationTests.Recorder;
 import dev.triggers.autoconfigure.TriggersAutoConfigurationTests.VirtualTimeConfiguration;
 import dev.triggers.testsupport.ManualTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link TriggersAutoConfiguration}: the life of triggers with their context.
@@ -119,6 +124,22 @@ class TriggersLifecycleTests {
 			});
 	}
 
+	@Test
+	void nameOfTriggerThatIsGoneMeansNothingToLateBeans() {
+		this.virtual.run((context) -> {
+			GenericApplicationContext beans = (GenericApplicationContext) context.getSourceApplicationContext();
+			ready(context.getSourceApplicationContext());
+			Triggers triggers = context.getBean(Triggers.class);
+			triggers.register(TriggersAutoConfigurationTests.spec("late"));
+			beans.registerBean("first", Observer.class);
+			assertThat(beans.getBean("first")).isInstanceOf(Observer.class);
+			triggers.unregister("late");
+			beans.registerBean("second", Observer.class);
+			assertThatExceptionOfType(BeanCreationException.class).isThrownBy(() -> beans.getBean("second"))
+				.withMessageContaining("[TRG-202]");
+		});
+	}
+
 	private static void ready(ConfigurableApplicationContext context) {
 		context.publishEvent(new ApplicationReadyEvent(new SpringApplication(), new String[0], context, Duration.ZERO));
 	}
@@ -129,6 +150,14 @@ class TriggersLifecycleTests {
 		@Bean
 		Nightly nightly() {
 			return new Nightly();
+		}
+
+	}
+
+	static class Observer {
+
+		@OnError("late")
+		void failed(TriggerFailure failure) {
 		}
 
 	}

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.BeanFactory;
 
@@ -90,7 +89,7 @@ public final class ErrorHandlerListener implements ExecutionListener {
 			if (ex instanceof InterruptedException) {
 				Thread.currentThread().interrupt();
 			}
-			Log logger = LogFactory.getLog(trigger.references().logger());
+			Log logger = trigger.references().log();
 			String execution = "trigger '" + trigger.name() + "' (execution " + failure.executionId() + ")";
 			logger.error("Error handler " + handler.describe() + " of " + execution + " failed", ex);
 			logger.error("The failure of " + execution + " that it was given", failure.exception());

@@ -6,8 +6,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.TriggerDefinition;
@@ -36,8 +34,6 @@ public final class HookRun {
 
 	private final Consumer<Result> onEnd;
 
-	private final Log logger;
-
 	private final ReentrantLock lock = new ReentrantLock();
 
 	// guarded by the lock
@@ -62,7 +58,6 @@ public final class HookRun {
 		this.hooks = before ? definition.work().hooks().before() : definition.work().hooks().after();
 		this.binding = binding;
 		this.onEnd = onEnd;
-		this.logger = LogFactory.getLog(definition.references().logger());
 	}
 
 	/**
@@ -209,7 +204,7 @@ public final class HookRun {
 		}
 		String text = (this.before ? "Before-hook " : "After-hook ") + hook.describe() + " of trigger '"
 				+ this.definition.name() + "' failed" + (this.before ? ": the trigger ends as failed" : "");
-		SafeLog.error(this.logger, text, exception);
+		SafeLog.error(this.definition.references().log(), text, exception);
 		return true;
 	}
 

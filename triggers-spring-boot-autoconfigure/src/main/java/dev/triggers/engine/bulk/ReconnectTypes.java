@@ -1,11 +1,13 @@
 package dev.triggers.engine.bulk;
 
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.springframework.util.Assert;
@@ -20,15 +22,15 @@ import org.springframework.util.ClassUtils;
 public final class ReconnectTypes {
 
 	// those of optional libraries are looked up once, since a miss is slow
-	private static final List<Class<?>> DEFAULTS = Stream
+	private static final Set<Class<?>> DEFAULTS = Stream
 		.concat(Stream.of(IOException.class, TimeoutException.class),
 				Stream
 					.of("org.springframework.web.client.ResourceAccessException",
 							"org.springframework.dao.TransientDataAccessException")
 					.flatMap(ReconnectTypes::find))
-		.toList();
+		.collect(Collectors.toUnmodifiableSet());
 
-	private final Set<Class<?>> types = new CopyOnWriteArraySet<>(DEFAULTS);
+	private final AtomicReference<Set<Class<?>>> types = new AtomicReference<>(DEFAULTS);
 
 	private static Stream<Class<?>> find(String name) {
 		ClassLoader classLoader = ReconnectTypes.class.getClassLoader();
@@ -45,7 +47,7 @@ public final class ReconnectTypes {
 		for (Class<?> type : added) {
 			Assert.isAssignable(Throwable.class, type, "Only exceptions can be reconnected on: ");
 		}
-		this.types.addAll(Arrays.asList(added));
+		change((types) -> types.addAll(List.of(added)));
 	}
 
 	/**
@@ -54,22 +56,27 @@ public final class ReconnectTypes {
 	 * @return whether all of them were there
 	 */
 	public boolean remove(Class<?>... removed) {
-		boolean all = true;
-		for (Class<?> type : removed) {
-			all &= this.types.remove(type);
-		}
-		return all;
+		Set<Class<?>> before = change((types) -> types.removeAll(List.of(removed)));
+		return before.containsAll(List.of(removed));
 	}
 
 	/**
 	 * Remove all types.
 	 */
 	public void clear() {
-		this.types.clear();
+		change(Set::clear);
+	}
+
+	private Set<Class<?>> change(Consumer<Set<Class<?>>> change) {
+		return this.types.getAndUpdate((before) -> {
+			Set<Class<?>> after = new HashSet<>(before);
+			change.accept(after);
+			return Set.copyOf(after);
+		});
 	}
 
 	boolean include(Throwable exception) {
-		return this.types.stream().anyMatch((type) -> type.isInstance(exception));
+		return this.types.get().stream().anyMatch((type) -> type.isInstance(exception));
 	}
 
 }

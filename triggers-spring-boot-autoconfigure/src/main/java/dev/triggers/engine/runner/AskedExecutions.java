@@ -1,8 +1,8 @@
 package dev.triggers.engine.runner;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,7 +26,8 @@ final class AskedExecutions {
 
 	private final Runnable begin;
 
-	private final Deque<Asked> waiting = new ArrayDeque<>();
+	// most triggers are never asked, and an empty list is small
+	private final Queue<Asked> waiting = new LinkedList<>();
 
 	private boolean handedOver;
 

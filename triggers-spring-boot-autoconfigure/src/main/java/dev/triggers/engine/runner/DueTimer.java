@@ -7,9 +7,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
-import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.time.SchedulerBinding;
 import dev.triggers.execution.SafeLog;
 import dev.triggers.firing.NextFiring;
@@ -27,13 +27,11 @@ final class DueTimer {
 	 */
 	private static final Duration HAND_OVER_RETRY = Duration.ofSeconds(1);
 
-	private final String trigger;
+	private final TriggerDefinition definition;
 
 	private final SchedulerBinding binding;
 
 	private final ReentrantLock lock;
-
-	private final Log logger;
 
 	private final BooleanSupplier isShort;
 
@@ -47,19 +45,17 @@ final class DueTimer {
 
 	/**
 	 * Create a timer.
-	 * @param trigger name of the trigger
+	 * @param definition the trigger
 	 * @param binding gives time and threads
 	 * @param lock the lock of the trigger
-	 * @param logger the logger of the trigger
 	 * @param isShort tells whether a firing is expected not to block; asked by any thread
 	 * @param fire called on a thread of the executor with what {@link #isCurrent} takes
 	 */
-	DueTimer(String trigger, SchedulerBinding binding, ReentrantLock lock, Log logger, BooleanSupplier isShort,
+	DueTimer(TriggerDefinition definition, SchedulerBinding binding, ReentrantLock lock, BooleanSupplier isShort,
 			LongConsumer fire) {
-		this.trigger = trigger;
+		this.definition = definition;
 		this.binding = binding;
 		this.lock = lock;
-		this.logger = logger;
 		this.isShort = isShort;
 		this.fire = fire;
 	}
@@ -91,7 +87,7 @@ final class DueTimer {
 			this.timer = this.binding.schedule(() -> handOver(token), time);
 		}
 		catch (Throwable ex) {
-			SafeLog.error(this.logger, "Trigger '" + this.trigger + "' waits no longer: its scheduler refuses", ex);
+			report("waits no longer: its scheduler refuses", ex);
 		}
 	}
 
@@ -119,14 +115,19 @@ final class DueTimer {
 			}
 			if (!this.refused) {
 				this.refused = true;
-				SafeLog.error(this.logger, "Trigger '" + this.trigger + "' is not executed: its executor refuses; "
-						+ "it is asked again every " + HAND_OVER_RETRY.toSeconds() + " s", refusal);
+				report("is not executed: its executor refuses; it is asked again every " + HAND_OVER_RETRY.toSeconds()
+						+ " s", refusal);
 			}
 			handOverAt(this.binding.now().plus(HAND_OVER_RETRY), token);
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private void report(String trouble, Throwable refusal) {
+		SafeLog.error(this.definition.references().log(), "Trigger '" + this.definition.name() + "' " + trouble,
+				refusal);
 	}
 
 }

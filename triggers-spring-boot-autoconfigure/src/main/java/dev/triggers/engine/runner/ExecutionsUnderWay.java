@@ -1,8 +1,7 @@
 package dev.triggers.engine.runner;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -14,20 +13,28 @@ import dev.triggers.execution.Execution;
 import dev.triggers.execution.Progress;
 
 /**
- * Executions of one trigger that have not yet ended, or are still being reported.
- * Thread-safe.
+ * Executions of one trigger that have not yet ended, or are still being reported. They
+ * are added and removed under the lock of the trigger, and read without it.
  */
 final class ExecutionsUnderWay {
 
 	// oldest first
-	private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
+	private volatile List<Entry> entries = List.of();
 
 	void add(Entry entry) {
-		this.entries.add(entry);
+		if (this.entries.isEmpty()) {
+			this.entries = List.of(entry);
+			return;
+		}
+		List<Entry> more = new ArrayList<>(this.entries);
+		more.add(entry);
+		this.entries = List.copyOf(more);
 	}
 
 	void remove(Entry entry) {
-		this.entries.remove(entry);
+		List<Entry> present = this.entries;
+		this.entries = (present.size() == 1 && present.get(0) == entry) ? List.of()
+				: present.stream().filter((other) -> other != entry).toList();
 	}
 
 	boolean contains(Entry entry) {
@@ -39,23 +46,23 @@ final class ExecutionsUnderWay {
 	}
 
 	List<Entry> all() {
-		return List.copyOf(this.entries);
+		return this.entries;
 	}
 
 	/**
 	 * Return how far the oldest execution is, or {@code null} if there is none.
 	 */
 	@Nullable Progress progress() {
-		Entry oldest = this.entries.peek();
-		return (oldest != null) ? oldest.execution().progress() : null;
+		List<Entry> present = this.entries;
+		return (present.isEmpty()) ? null : present.get(0).execution().progress();
 	}
 
 	List<Execution> snapshots() {
-		return this.entries.isEmpty() ? List.of() : snapshots(this.entries.stream());
+		return snapshots(this.entries.stream());
 	}
 
 	List<Execution> unresponsive() {
-		return this.entries.isEmpty() ? List.of() : snapshots(this.entries.stream().filter(Entry::isUnresponsive));
+		return snapshots(this.entries.stream().filter(Entry::isUnresponsive));
 	}
 
 	private static List<Execution> snapshots(Stream<Entry> entries) {

@@ -3,7 +3,6 @@ package dev.triggers.engine.runner;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ import dev.triggers.execution.ExecutionId;
 
 /**
  * What failed in the last executions of one trigger, so that it can be executed again.
- * Thread-safe.
+ * All methods are called under the lock of the trigger.
  */
 final class FailureMemory {
 
@@ -20,9 +19,7 @@ final class FailureMemory {
 
 	private static final int MAX_ELEMENTS = 10_000;
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	// oldest first; guarded by the lock
+	// oldest first
 	private final Map<ExecutionId, Failed> executions = new LinkedHashMap<>();
 
 	private int elements;
@@ -34,20 +31,14 @@ final class FailureMemory {
 	 * again
 	 */
 	void remember(ExecutionId id, @Nullable List<Element> failed) {
-		this.lock.lock();
-		try {
-			Failed added = new Failed(failed);
-			// somebody may have asked for two executions of the same id
-			forget(id);
-			this.executions.put(id, added);
-			this.elements += added.size();
-			while (this.executions.size() > MAX_EXECUTIONS
-					|| (this.elements > MAX_ELEMENTS && this.executions.size() > 1)) {
-				forget(this.executions.keySet().iterator().next());
-			}
-		}
-		finally {
-			this.lock.unlock();
+		Failed added = new Failed(failed);
+		// somebody may have asked for two executions of the same id
+		forget(id);
+		this.executions.put(id, added);
+		this.elements += added.size();
+		while (this.executions.size() > MAX_EXECUTIONS
+				|| (this.elements > MAX_ELEMENTS && this.executions.size() > 1)) {
+			forget(this.executions.keySet().iterator().next());
 		}
 	}
 
@@ -57,13 +48,7 @@ final class FailureMemory {
 	}
 
 	@Nullable Failed find(ExecutionId id) {
-		this.lock.lock();
-		try {
-			return this.executions.get(id);
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.executions.get(id);
 	}
 
 	/**

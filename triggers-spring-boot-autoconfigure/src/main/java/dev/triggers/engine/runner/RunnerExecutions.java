@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -58,18 +56,16 @@ final class RunnerExecutions {
 
 	private final Runnable pursue;
 
-	private final Log logger;
-
 	private final ExecutionsUnderWay underWay = new ExecutionsUnderWay();
-
-	private final FailureMemory failures = new FailureMemory();
 
 	private final RunnerStatistics statistics;
 
-	private final CancellationWatch cancellation;
-
-	// both are written under the lock of the trigger; the first is volatile for readers
+	// all below are written under the lock of the trigger; the first is volatile for
+	// readers
 	private volatile @Nullable Execution last;
+
+	// made at the first failure
+	private @Nullable FailureMemory failures;
 
 	private int reporting;
 
@@ -92,9 +88,7 @@ final class RunnerExecutions {
 		this.state = state;
 		this.open = open;
 		this.pursue = pursue;
-		this.logger = LogFactory.getLog(definition.references().logger());
 		this.statistics = new RunnerStatistics(binding.nanoTime());
-		this.cancellation = new CancellationWatch(definition, binding, listeners, this.underWay, this::abandon);
 	}
 
 	ExecutionsUnderWay underWay() {
@@ -144,7 +138,7 @@ final class RunnerExecutions {
 	}
 
 	private FailureMemory.Failed failed(ExecutionId id) {
-		FailureMemory.Failed failed = this.failures.find(id);
+		FailureMemory.Failed failed = this.state.locked(() -> (this.failures != null) ? this.failures.find(id) : null);
 		if (failed == null) {
 			throw new NoSuchExecutionException(this.definition.name(), id);
 		}
@@ -179,7 +173,8 @@ final class RunnerExecutions {
 	 */
 	Runnable interruption() {
 		List<Entry> interrupted = this.underWay.all();
-		return () -> this.cancellation.interrupt(interrupted);
+		return () -> new CancellationWatch(this.definition, this.binding, this.listeners, this.underWay, this::abandon)
+			.interrupt(interrupted);
 	}
 
 	/**
@@ -190,7 +185,7 @@ final class RunnerExecutions {
 	 */
 	void report(FiringPlan plan, @Nullable Entry entry) {
 		if (plan.scheduleFailure() != null) {
-			SafeLog.error(this.logger,
+			SafeLog.error(this.definition.references().log(),
 					"Schedule of trigger '" + this.definition.name() + "' failed: "
 							+ this.state.get().schedule(this.definition).expression() + "; it is asked again in "
 							+ FiringRules.SCHEDULE_RETRY.toSeconds() + " s",
@@ -211,7 +206,8 @@ final class RunnerExecutions {
 
 	private void finished(Entry entry, Execution ended) {
 		if (ended.hasFailures()) {
-			this.failures.remember(ended.id(), entry.execution().failedElements());
+			List<Element> failed = entry.execution().failedElements();
+			this.state.locked(() -> remember(ended.id(), failed));
 		}
 		FiringPlan plan = end(entry, ended);
 		entry.execution()
@@ -229,6 +225,13 @@ final class RunnerExecutions {
 		if (entry.asked() != null) {
 			entry.asked().result().complete(ended);
 		}
+	}
+
+	private void remember(ExecutionId id, @Nullable List<Element> failed) {
+		if (this.failures == null) {
+			this.failures = new FailureMemory();
+		}
+		this.failures.remember(id, failed);
 	}
 
 	/**

@@ -3,8 +3,6 @@ package dev.triggers.engine.runner;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.TriggerDefinition;
@@ -35,8 +33,6 @@ final class RunnerHooks {
 
 	private final Runnable pursue;
 
-	private final Log logger;
-
 	// volatile for readers
 	private volatile @Nullable HookRun current;
 
@@ -60,7 +56,6 @@ final class RunnerHooks {
 		this.binding = binding;
 		this.state = state;
 		this.pursue = pursue;
-		this.logger = LogFactory.getLog(definition.references().logger());
 	}
 
 	/**
@@ -180,9 +175,7 @@ final class RunnerHooks {
 		}
 		catch (Throwable ex) {
 			this.current = null;
-			SafeLog.error(this.logger,
-					"Trigger '" + this.definition.name() + "' does not begin: its executor refuses; it is asked again",
-					ex);
+			report("its executor refuses; it is asked again", ex);
 			callLater();
 		}
 	}
@@ -225,9 +218,13 @@ final class RunnerHooks {
 		}
 		catch (Throwable ex) {
 			this.calledLater = false;
-			SafeLog.error(this.logger,
-					"Trigger '" + this.definition.name() + "' does not begin: its scheduler refuses, too", ex);
+			report("its scheduler refuses, too", ex);
 		}
+	}
+
+	private void report(String trouble, Throwable refusal) {
+		SafeLog.error(this.definition.references().log(),
+				"Trigger '" + this.definition.name() + "' does not begin: " + trouble, refusal);
 	}
 
 	/**

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.triggers.call.limit.MonotonicTimer;
 import dev.triggers.firing.FiringState;
 
 /**
@@ -19,11 +19,14 @@ final class RunnerLife {
 
 	private final RunnerState state;
 
-	private final LongSupplier nanoTime;
+	private final MonotonicTimer timer;
 
 	private final List<PendingRestart> restarts = new ArrayList<>();
 
-	private CompletableFuture<@Nullable Void> end = CompletableFuture.completedFuture(null);
+	private boolean alive;
+
+	// made when somebody waits for the end of the present life
+	private @Nullable CompletableFuture<@Nullable Void> end;
 
 	private long starts;
 
@@ -34,17 +37,23 @@ final class RunnerLife {
 	/**
 	 * Create a life that has not begun.
 	 * @param state the state of the trigger
-	 * @param nanoTime monotonic time in nanoseconds; may overflow
+	 * @param timer tells the monotonic time
 	 */
-	RunnerLife(RunnerState state, LongSupplier nanoTime) {
+	RunnerLife(RunnerState state, MonotonicTimer timer) {
 		this.state = state;
-		this.nanoTime = nanoTime;
+		this.timer = timer;
 	}
 
 	/**
 	 * Return what ends with the present life of the trigger.
 	 */
 	CompletableFuture<@Nullable Void> end() {
+		if (!this.alive) {
+			return CompletableFuture.completedFuture(null);
+		}
+		if (this.end == null) {
+			this.end = new CompletableFuture<>();
+		}
 		return this.end;
 	}
 
@@ -53,7 +62,7 @@ final class RunnerLife {
 	 * never started.
 	 */
 	@Nullable Duration sinceStart() {
-		return (this.starts > 0) ? Duration.ofNanos(this.nanoTime.getAsLong() - this.started) : null;
+		return (this.starts > 0) ? Duration.ofNanos(this.timer.nanoTime() - this.started) : null;
 	}
 
 	/**
@@ -74,7 +83,7 @@ final class RunnerLife {
 	 */
 	void dismiss() {
 		this.over = true;
-		this.end.complete(null);
+		die();
 		this.restarts.forEach((pending) -> tell(pending, false));
 		this.restarts.clear();
 	}
@@ -85,8 +94,8 @@ final class RunnerLife {
 	void resume(FiringState state) {
 		this.over = false;
 		if (state.state().isRunning()) {
-			this.started = this.nanoTime.getAsLong();
-			this.end = (this.end.isDone()) ? new CompletableFuture<>() : this.end;
+			this.started = this.timer.nanoTime();
+			this.alive = true;
 		}
 	}
 
@@ -97,15 +106,29 @@ final class RunnerLife {
 	boolean update(FiringState state) {
 		if (state.counts().starts() != this.starts) {
 			this.starts = state.counts().starts();
-			this.started = this.nanoTime.getAsLong();
-			this.end.complete(null);
-			this.end = new CompletableFuture<>();
+			this.started = this.timer.nanoTime();
+			die();
+			this.alive = true;
 		}
-		boolean ended = !state.state().isRunning() && this.end.complete(null);
+		boolean ended = !state.state().isRunning() && die();
 		if (this.over) {
-			this.end.complete(null);
+			die();
 		}
 		tell(state);
+		return ended;
+	}
+
+	/**
+	 * End the present life.
+	 * @return {@code false} if it had ended
+	 */
+	private boolean die() {
+		boolean ended = this.alive;
+		this.alive = false;
+		if (this.end != null) {
+			this.end.complete(null);
+			this.end = null;
+		}
 		return ended;
 	}
 

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.NoSuchTriggerException;
@@ -49,8 +47,6 @@ public final class TriggerRunner implements ClockObserver {
 
 	private final ReconnectTypes reconnectTypes = new ReconnectTypes();
 
-	private final Log logger;
-
 	private final RunnerState state;
 
 	private final RunnerHooks hooks;
@@ -83,18 +79,17 @@ public final class TriggerRunner implements ClockObserver {
 			CallTools tools, EventActions actions) {
 		this.definition = definition;
 		this.binding = binding;
-		this.logger = LogFactory.getLog(definition.references().logger());
 		this.state = new RunnerState(definition, binding);
-		this.life = new RunnerLife(this.state, binding::nanoTime);
-		this.hooks = new RunnerHooks(definition, binding, this.state, this::pursue);
+		this.life = new RunnerLife(this.state, binding);
+		Runnable pursue = this::pursue;
+		this.hooks = new RunnerHooks(definition, binding, this.state, pursue);
 		CallRules rules = tools.rules("trigger '" + definition.name() + "'", definition.references().calls());
 		ReconnectRules reconnect = new ReconnectRules(definition.execution().reconnect(), this.reconnectTypes,
 				tools.random());
 		ExecutionPlans plans = new ExecutionPlans(definition, rules, reconnect, actions);
 		this.executions = new RunnerExecutions(definition, binding, listeners, plans, this.state, () -> this.open,
-				this::pursue);
-		this.timer = new DueTimer(definition.name(), binding, this.state.lock(), this.logger, this.executions::areShort,
-				this::fire);
+				pursue);
+		this.timer = new DueTimer(definition, binding, this.state.lock(), this.executions::areShort, this::fire);
 		this.asked = new AskedExecutions(binding, this.state, this::beginAsked);
 	}
 
@@ -550,12 +545,14 @@ public final class TriggerRunner implements ClockObserver {
 	private void reportEnd(FiringState end) {
 		String text = "Trigger '" + this.definition.name() + "' ";
 		if (end.state() == TriggerState.FAILED && end.iteration() > 0) {
-			this.logger.error(text + "has failed and ends, since onFailure = STOP");
+			this.definition.references().log().error(text + "has failed and ends, since onFailure = STOP");
 		}
 		else if (end.state() == TriggerState.COMPLETED) {
 			boolean counted = end.remaining() != null && end.remaining() == 0;
-			this.logger.info(
-					text + "is completed: " + (counted ? "its count is reached" : "its schedule has no further time"));
+			this.definition.references()
+				.log()
+				.info(text + "is completed: "
+						+ (counted ? "its count is reached" : "its schedule has no further time"));
 		}
 	}
 

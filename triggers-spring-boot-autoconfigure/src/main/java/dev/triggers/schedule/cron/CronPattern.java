@@ -1,6 +1,9 @@
 package dev.triggers.schedule.cron;
 
 import java.util.Locale;
+import java.util.Map;
+
+import org.springframework.util.ConcurrentReferenceHashMap;
 
 import dev.triggers.schedule.cron.syntax.CronField;
 import dev.triggers.schedule.cron.syntax.CronGrammar;
@@ -23,6 +26,11 @@ public final class CronPattern {
 	static final long NEVER = Long.MAX_VALUE;
 
 	private static final int SECONDS_PER_DAY = 86400;
+
+	/**
+	 * Many triggers share few expressions. Forgotten when memory gets short.
+	 */
+	private static final Map<Text, CronPattern> KNOWN = new ConcurrentReferenceHashMap<>();
 
 	private final ParsedCron cron;
 
@@ -47,15 +55,22 @@ public final class CronPattern {
 	}
 
 	/**
-	 * Read an expression.
+	 * Read an expression, or give the pattern of the same text that was read before.
 	 * @param expression the text
 	 * @param grammar the grammar of the text
 	 * @return the pattern
 	 * @throws CronSyntaxException if the expression is not valid or can never match
 	 */
 	public static CronPattern parse(String expression, CronGrammar grammar) {
+		Text text = new Text(expression, grammar);
+		CronPattern known = KNOWN.get(text);
+		if (known != null) {
+			return known;
+		}
 		try {
-			return parseStrictly(expression, grammar);
+			CronPattern pattern = parseStrictly(expression, grammar);
+			KNOWN.put(text, pattern);
+			return pattern;
 		}
 		catch (CronSyntaxException ex) {
 			throw ex.withSuggestion(new CronSuggestions(expression, grammar).suggest(ex));
@@ -136,6 +151,16 @@ public final class CronPattern {
 		String days = new DayWords(this.cron).words();
 		String translated = days.isEmpty() ? new TranslatedWords(seconds, minutes, hours).words(locale) : null;
 		return (translated != null) ? translated : new TimeWords(seconds, minutes, hours).words() + days;
+	}
+
+	/**
+	 * Text of a cron expression.
+	 *
+	 * @param expression the expression
+	 * @param grammar its grammar
+	 */
+	private record Text(String expression, CronGrammar grammar) {
+
 	}
 
 }
