@@ -152,7 +152,8 @@ class DiscoveryBatch {
 		String where = (beanName != null) ? "bean '" + beanName + "'" : "TriggerSpec '" + spec.name() + "'";
 		int order = (beanName != null) ? order(beanName) : Ordered.LOWEST_PRECEDENCE;
 		Member member = new Member(where, "", spec.name(), order);
-		Declaration declaration = new Declaration(DeclarationKind.CODE, member, SpecText.of(spec), spec.attributes());
+		Declaration declaration = new Declaration(DeclarationKind.CODE, member, () -> SpecText.of(spec),
+				spec.attributes());
 		this.problems.attempt(() -> {
 			read(declaration, "", new SpecWork(this.tools, spec));
 			return null;

@@ -176,7 +176,7 @@ public final class Attributes {
 
 	ValueOrigin defaultOrigin(String name) {
 		String property = AttributeName.defaultProperty(name);
-		ValueOrigin origin = (property != null) ? this.texts.origin(property) : null;
+		ValueOrigin origin = (property != null) ? this.texts.startupOrigin(property) : null;
 		return (origin != null) ? origin : ValueOrigin.DEFAULT;
 	}
 

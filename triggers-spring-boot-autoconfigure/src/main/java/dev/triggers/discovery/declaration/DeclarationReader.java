@@ -70,7 +70,7 @@ public class DeclarationReader {
 	}
 
 	private static Declaration declaration(DeclarationKind kind, Member member, MergedAnnotation<?> annotation) {
-		return new Declaration(kind, member, AnnotationText.of(annotation.getRoot()), attributes(annotation));
+		return new Declaration(kind, member, () -> AnnotationText.of(annotation.getRoot()), attributes(annotation));
 	}
 
 	/**

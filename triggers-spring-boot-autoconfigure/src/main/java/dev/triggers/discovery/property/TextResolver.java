@@ -2,6 +2,9 @@ package dev.triggers.discovery.property;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -38,6 +41,8 @@ public class TextResolver {
 	private final ConfigurableBeanFactory beanFactory;
 
 	private final ConfigurableEnvironment environment;
+
+	private final Map<String, Optional<ValueOrigin>> startupOrigins = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a resolver.
@@ -173,6 +178,16 @@ public class TextResolver {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return where a property is set that takes effect when the application starts, and
+	 * that each trigger asks for: it is looked up once.
+	 * @param key name of the property
+	 * @return the origin, or {@code null} if the property was not set
+	 */
+	public @Nullable ValueOrigin startupOrigin(String key) {
+		return this.startupOrigins.computeIfAbsent(key, (name) -> Optional.ofNullable(origin(name))).orElse(null);
 	}
 
 	private UnresolvableTextException unresolvable(String raw, IllegalArgumentException ex) {
