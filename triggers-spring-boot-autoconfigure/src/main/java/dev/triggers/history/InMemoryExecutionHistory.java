@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	// both are guarded by the lock; the first is of all triggers, oldest first
-	private final Set<Entry> withFailures = new LinkedHashSet<>();
+	private final Set<KeptExecution> withFailures = new LinkedHashSet<>();
 
 	private final SharedTexts texts = new SharedTexts();
 
@@ -69,28 +70,28 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 		}
 	}
 
-	private Entry keep(RecordedExecution execution) {
+	private KeptExecution keep(RecordedExecution execution) {
 		if (execution.failures().isEmpty()) {
-			return new Entry(execution);
+			return new KeptExecution(execution, List.of());
 		}
 		this.lock.lock();
 		try {
-			Entry entry = new Entry(with(execution, keep(execution.failures())));
-			if (!entry.execution.failures().isEmpty()) {
-				this.withFailures.add(entry);
+			KeptExecution kept = new KeptExecution(execution, keep(execution.failures()));
+			if (!kept.failures().isEmpty()) {
+				this.withFailures.add(kept);
 			}
-			return entry;
+			return kept;
 		}
 		finally {
 			this.lock.unlock();
 		}
 	}
 
-	private void drop(Entry entry) {
-		if (!entry.execution.failures().isEmpty()) {
+	private void drop(KeptExecution execution) {
+		if (!execution.failures().isEmpty()) {
 			this.lock.lock();
 			try {
-				dropFailures(entry);
+				dropFailures(execution);
 			}
 			finally {
 				this.lock.unlock();
@@ -114,23 +115,18 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 			}
 			kept.add(shared);
 		}
-		return kept;
+		return List.copyOf(kept);
 	}
 
 	private boolean isFull() {
 		return this.texts.size() > this.maxSize;
 	}
 
-	private void dropFailures(Entry entry) {
-		if (this.withFailures.remove(entry)) {
-			entry.execution.failures().forEach(this.texts::release);
-			entry.execution = with(entry.execution, List.of());
+	private void dropFailures(KeptExecution execution) {
+		if (this.withFailures.remove(execution)) {
+			execution.failures().forEach(this.texts::release);
+			execution.forgetFailures();
 		}
-	}
-
-	private static RecordedExecution with(RecordedExecution execution, List<RecordedFailure> failures) {
-		return new RecordedExecution(execution.id(), execution.firing(), execution.startTime(), execution.duration(),
-				execution.outcome(), execution.elements(), failures);
 	}
 
 	@Override
@@ -141,7 +137,8 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 
 	@Override
 	public @Nullable RecordedExecution find(String trigger, ExecutionId id) {
-		return executions(trigger).stream().filter((execution) -> execution.id().equals(id)).findFirst().orElse(null);
+		Recent recent = this.triggers.get(trigger);
+		return (recent != null) ? recent.find(id) : null;
 	}
 
 	@Override
@@ -160,7 +157,7 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 		private final ReentrantLock lock = new ReentrantLock();
 
 		// both are guarded by the lock; oldest first
-		private final Deque<Entry> entries = new ArrayDeque<>();
+		private final Deque<KeptExecution> executions = new ArrayDeque<>();
 
 		private boolean forgotten;
 
@@ -174,10 +171,10 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 				if (this.forgotten) {
 					return false;
 				}
-				while (this.entries.size() >= InMemoryExecutionHistory.this.maxExecutions) {
-					drop(this.entries.removeFirst());
+				while (this.executions.size() >= InMemoryExecutionHistory.this.maxExecutions) {
+					drop(this.executions.removeFirst());
 				}
-				this.entries.addLast(keep(execution));
+				this.executions.addLast(keep(execution));
 				return true;
 			}
 			finally {
@@ -188,9 +185,29 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 		List<RecordedExecution> newestFirst() {
 			this.lock.lock();
 			try {
-				List<RecordedExecution> executions = new ArrayList<>(this.entries.size());
-				this.entries.descendingIterator().forEachRemaining((entry) -> executions.add(entry.execution));
-				return Collections.unmodifiableList(executions);
+				List<RecordedExecution> recorded = new ArrayList<>(this.executions.size());
+				this.executions.descendingIterator().forEachRemaining((kept) -> recorded.add(kept.recorded()));
+				return Collections.unmodifiableList(recorded);
+			}
+			finally {
+				this.lock.unlock();
+			}
+		}
+
+		/**
+		 * Find an execution, the newest one if somebody has asked for two of the same id.
+		 */
+		@Nullable RecordedExecution find(ExecutionId id) {
+			this.lock.lock();
+			try {
+				Iterator<KeptExecution> newestFirst = this.executions.descendingIterator();
+				while (newestFirst.hasNext()) {
+					KeptExecution kept = newestFirst.next();
+					if (kept.id().equals(id)) {
+						return kept.recorded();
+					}
+				}
+				return null;
 			}
 			finally {
 				this.lock.unlock();
@@ -201,27 +218,12 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 			this.lock.lock();
 			try {
 				this.forgotten = true;
-				this.entries.forEach(InMemoryExecutionHistory.this::drop);
-				this.entries.clear();
+				this.executions.forEach(InMemoryExecutionHistory.this::drop);
+				this.executions.clear();
 			}
 			finally {
 				this.lock.unlock();
 			}
-		}
-
-	}
-
-	/**
-	 * One execution, of which another version takes the place when its failures are
-	 * forgotten.
-	 */
-	private static final class Entry {
-
-		// written under the lock of the failures
-		private volatile RecordedExecution execution;
-
-		private Entry(RecordedExecution execution) {
-			this.execution = execution;
 		}
 
 	}

@@ -22,7 +22,7 @@ final class ExecutionsUnderWay {
 	private volatile List<Entry> entries = List.of();
 
 	void add(Entry entry) {
-		if (this.entries.isEmpty()) {
+		if (isEmpty()) {
 			this.entries = List.of(entry);
 			return;
 		}

@@ -42,6 +42,12 @@ final class RunnerExecutions {
 	 */
 	private static final Duration SHORT = Duration.ofNanos(250_000);
 
+	/**
+	 * So many executions in a row have to be long before the next one is expected to be:
+	 * each may be held up once by others that need the processor.
+	 */
+	private static final int LONG_EXECUTIONS = 2;
+
 	private final TriggerDefinition definition;
 
 	private final SchedulerBinding binding;
@@ -60,9 +66,12 @@ final class RunnerExecutions {
 
 	private final RunnerStatistics statistics;
 
-	// all below are written under the lock of the trigger; the first is volatile for
-	// readers
+	// all below are written under the lock of the trigger; the first two are volatile
+	// for readers
 	private volatile @Nullable Execution last;
+
+	// that were not short; a trigger that nothing is known of counts as long
+	private volatile int longInARow = LONG_EXECUTIONS;
 
 	// made at the first failure
 	private @Nullable FailureMemory failures;
@@ -100,13 +109,11 @@ final class RunnerExecutions {
 	}
 
 	/**
-	 * Return whether the last execution took so little time that it cannot have blocked;
-	 * without the lock.
+	 * Return whether executions take so little time that they cannot block; without the
+	 * lock.
 	 */
 	boolean areShort() {
-		Execution last = this.last;
-		Duration duration = (last != null) ? last.duration() : null;
-		return duration != null && duration.compareTo(SHORT) <= 0;
+		return this.longInARow < LONG_EXECUTIONS;
 	}
 
 	/**
@@ -258,6 +265,9 @@ final class RunnerExecutions {
 			}
 			entry.end();
 			this.last = ended;
+			Duration duration = ended.duration();
+			boolean isShort = duration != null && duration.compareTo(SHORT) <= 0;
+			this.longInARow = (isShort) ? 0 : Math.min(this.longInARow + 1, LONG_EXECUTIONS);
 		}
 		entry.count();
 		this.statistics.ended(ended, entry.execution().repetitions(), this.binding.nanoTime());

@@ -12,15 +12,24 @@ import dev.triggers.execution.TriggerStatistics.Counts;
 
 /**
  * Numbers of one trigger since it was registered. All methods are called under the lock
- * of the trigger.
+ * of the trigger. Plain numbers, since a collector has to track each new object that is
+ * stored in an old one.
  */
 final class RunnerStatistics {
 
-	private Counts executions = Counts.ZERO;
+	private long succeeded;
+
+	private long failed;
+
+	private long cancelled;
 
 	private long failures;
 
-	private Counts elements = Counts.ZERO;
+	private long succeededElements;
+
+	private long failedElements;
+
+	private long cancelledElements;
 
 	private long retries;
 
@@ -44,10 +53,13 @@ final class RunnerStatistics {
 	 */
 	void ended(Execution ended, long repetitions, long now) {
 		Outcome outcome = ended.outcome();
-		this.executions = this.executions.plus(new Counts((outcome == Outcome.SUCCEEDED) ? 1 : 0,
-				(outcome == Outcome.FAILED) ? 1 : 0, (outcome == Outcome.CANCELLED) ? 1 : 0));
+		this.succeeded += (outcome == Outcome.SUCCEEDED) ? 1 : 0;
+		this.failed += (outcome == Outcome.FAILED) ? 1 : 0;
+		this.cancelled += (outcome == Outcome.CANCELLED) ? 1 : 0;
 		this.failures += (ended.hasFailures()) ? 1 : 0;
-		this.elements = this.elements.plus(counts(ended.counts()));
+		this.succeededElements += ended.counts().ok();
+		this.failedElements += ended.counts().failed();
+		this.cancelledElements += ended.counts().cancelled();
 		this.retries += repetitions;
 		if (outcome == Outcome.SUCCEEDED) {
 			this.lastSuccess = now;
@@ -64,13 +76,14 @@ final class RunnerStatistics {
 	 * @param now the monotonic time
 	 */
 	TriggerStatistics with(List<BulkExecution> underWay, long now) {
-		Counts live = this.elements;
+		Counts live = new Counts(this.succeededElements, this.failedElements, this.cancelledElements);
 		long repeated = this.retries;
 		for (BulkExecution execution : underWay) {
 			live = live.plus(counts(execution.counts()));
 			repeated += execution.repetitions();
 		}
-		return new TriggerStatistics(this.executions, this.failures, live, repeated, this.misfires,
+		Counts executions = new Counts(this.succeeded, this.failed, this.cancelled);
+		return new TriggerStatistics(executions, this.failures, live, repeated, this.misfires,
 				Duration.ofNanos(now - this.lastSuccess));
 	}
 
