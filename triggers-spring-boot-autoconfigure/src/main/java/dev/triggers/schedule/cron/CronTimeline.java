@@ -39,6 +39,9 @@ public final class CronTimeline {
 
 	private final long settledSince;
 
+	// the one that was searched last; to ask the rules takes longer than to match a time
+	private volatile @Nullable Stretch known;
+
 	/**
 	 * Create a timeline.
 	 * @param pattern the expression
@@ -72,7 +75,7 @@ public final class CronTimeline {
 	public @Nullable Instant next(Instant after) {
 		long from = after.getEpochSecond();
 		long next = (from >= this.settledSince) ? nextInStretch(from, offsetAt(from))
-				: nextInStretches(from, transitionAfter(after));
+				: nextInStretches(from, stretchAt(from));
 		return (next <= Instant.MAX.getEpochSecond()) ? Instant.ofEpochSecond(next) : null;
 	}
 
@@ -84,11 +87,11 @@ public final class CronTimeline {
 		return (local != CronPattern.NEVER) ? local - offset : CronPattern.NEVER;
 	}
 
-	private long nextInStretches(long from, @Nullable ZoneOffsetTransition firstEnd) {
+	private long nextInStretches(long from, Stretch first) {
 		long start = from;
-		ZoneOffsetTransition end = firstEnd;
+		ZoneOffsetTransition end = first.end();
 		int offset = offset(start, end);
-		long local = this.pattern.next(firstLocal(from, offset));
+		long local = this.pattern.next(firstLocal(from, offset, first.start()));
 		while (end != null && local - offset >= end.toEpochSecond()) {
 			long change = end.toEpochSecond();
 			long shortlyBefore = local - offset - MARGIN;
@@ -103,7 +106,7 @@ public final class CronTimeline {
 				local = firstInStretch(local, end);
 				start = change;
 			}
-			end = transitionAfter(Instant.ofEpochSecond(Math.min(start, MAX)));
+			end = transitionAfter(Math.min(start, MAX));
 			offset = offset(start, end);
 		}
 		return toInstant(local, offset);
@@ -111,15 +114,10 @@ public final class CronTimeline {
 
 	// Return the local time at which the search begins: a fixed time is not due again in
 	// the second pass of an overlap.
-	private long firstLocal(long from, int offset) {
+	private long firstLocal(long from, int offset, @Nullable ZoneOffsetTransition previous) {
 		long first = from + 1 + offset;
-		if (!this.wallClock && from >= MIN && from < MAX) {
-			ZoneOffsetTransition previous = this.rules.previousTransition(Instant.ofEpochSecond(from + 1));
-			if (previous != null && previous.isOverlap()) {
-				return Math.max(first, localBefore(previous));
-			}
-		}
-		return first;
+		boolean overlaps = !this.wallClock && previous != null && previous.isOverlap();
+		return (overlaps) ? Math.max(first, localBefore(previous)) : first;
 	}
 
 	// Return whether a fixed time falls into a gap that is short enough to be due after
@@ -145,12 +143,22 @@ public final class CronTimeline {
 		return change.toEpochSecond() + change.getOffsetAfter().getTotalSeconds();
 	}
 
-	private @Nullable ZoneOffsetTransition transitionAfter(Instant time) {
-		long second = time.getEpochSecond();
-		if (second >= MAX) {
-			return null;
+	private Stretch stretchAt(long second) {
+		Stretch last = this.known;
+		if (last != null && last.contains(second)) {
+			return last;
 		}
-		return this.rules.nextTransition((second < MIN) ? Instant.ofEpochSecond(MIN) : time);
+		boolean inside = second >= MIN && second < MAX;
+		Stretch found = new Stretch(inside ? this.rules.previousTransition(Instant.ofEpochSecond(second + 1)) : null,
+				transitionAfter(second));
+		if (inside) {
+			this.known = found;
+		}
+		return found;
+	}
+
+	private @Nullable ZoneOffsetTransition transitionAfter(long second) {
+		return (second < MAX) ? this.rules.nextTransition(Instant.ofEpochSecond(Math.max(MIN, second))) : null;
 	}
 
 	private int offset(long second, @Nullable ZoneOffsetTransition next) {
@@ -160,6 +168,23 @@ public final class CronTimeline {
 	private int offsetAt(long second) {
 		Instant instant = Instant.ofEpochSecond(Math.max(MIN, Math.min(second, MAX)));
 		return this.rules.getOffset(instant).getTotalSeconds();
+	}
+
+	/**
+	 * Time in which the clock of the zone is not changed.
+	 *
+	 * @param start the change of the clock that it begins with, or {@code null} if there
+	 * is none
+	 * @param end the change that ends it, or {@code null} if there is none
+	 */
+	private record Stretch(@Nullable ZoneOffsetTransition start, @Nullable ZoneOffsetTransition end) {
+
+		// Without a change on either side it is not known where zone rules end.
+		boolean contains(long second) {
+			return this.start != null && this.end != null && second >= this.start.toEpochSecond()
+					&& second < this.end.toEpochSecond();
+		}
+
 	}
 
 }
