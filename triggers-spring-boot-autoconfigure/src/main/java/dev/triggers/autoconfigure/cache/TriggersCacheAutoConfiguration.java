@@ -29,8 +29,8 @@ import dev.triggers.cache.CacheGroups;
 import dev.triggers.cache.TriggerCacheFactory;
 import dev.triggers.cache.backend.CaffeineTriggerCacheFactory;
 import dev.triggers.cache.backend.RedisTriggerCacheFactory;
-import dev.triggers.cache.manager.GroupCacheManager;
-import dev.triggers.cache.manager.GroupCachePostProcessor;
+import dev.triggers.cache.manager.GroupsFirstCacheManager;
+import dev.triggers.cache.manager.CacheManagerPostProcessor;
 import dev.triggers.call.limit.MonotonicTimer;
 
 /**
@@ -59,13 +59,13 @@ public final class TriggersCacheAutoConfiguration {
 	@Bean(GROUPS)
 	CacheGroups triggersCacheGroups(TriggersCacheProperties properties, Environment environment,
 			ConfigurableListableBeanFactory beanFactory, @Qualifier("triggersTimer") MonotonicTimer timer) {
-		return CacheSettings.read(properties, environment, beanFactory, timer::nanoTime);
+		return CacheGroupsBuilder.build(properties, environment, beanFactory, timer::nanoTime);
 	}
 
 	@Bean
-	static GroupCachePostProcessor groupCachePostProcessor(ConfigurableListableBeanFactory beanFactory) {
-		return new GroupCachePostProcessor(() -> groups(beanFactory), () -> areAllOfCaffeine(beanFactory),
-				new DefaultCacheManager(beanFactory)::is);
+	static CacheManagerPostProcessor groupCachePostProcessor(ConfigurableListableBeanFactory beanFactory) {
+		return new CacheManagerPostProcessor(() -> groups(beanFactory), () -> areAllOfCaffeine(beanFactory),
+				new CacheManagerCandidates(beanFactory)::isDefault);
 	}
 
 	private static boolean areAllOfCaffeine(ConfigurableListableBeanFactory beanFactory) {
@@ -99,8 +99,8 @@ public final class TriggersCacheAutoConfiguration {
 	 */
 	@Bean
 	@ConditionalOnMissingBean(value = CacheManager.class, search = SearchStrategy.CURRENT)
-	GroupCacheManager triggersCacheManager(CacheGroups groups, BeanFactory beanFactory) {
-		return new GroupCacheManager(() -> groups, ofParent(beanFactory));
+	GroupsFirstCacheManager triggersCacheManager(CacheGroups groups, BeanFactory beanFactory) {
+		return new GroupsFirstCacheManager(() -> groups, ofParent(beanFactory));
 	}
 
 	private static @Nullable CacheManager ofParent(BeanFactory beanFactory) {

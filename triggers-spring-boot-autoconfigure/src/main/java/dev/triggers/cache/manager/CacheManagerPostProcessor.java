@@ -30,7 +30,7 @@ import dev.triggers.cache.CacheGroups;
  *
  * @since 1.0.0
  */
-public final class GroupCachePostProcessor implements BeanPostProcessor, BeanClassLoaderAware {
+public final class CacheManagerPostProcessor implements BeanPostProcessor, BeanClassLoaderAware {
 
 	private final Supplier<@Nullable CacheGroups> groups;
 
@@ -47,7 +47,7 @@ public final class GroupCachePostProcessor implements BeanPostProcessor, BeanCla
 	 * Caffeine
 	 * @param isDefault tells of the name of a bean whether it is the manager for them
 	 */
-	public GroupCachePostProcessor(Supplier<@Nullable CacheGroups> groups, BooleanSupplier allOfCaffeine,
+	public CacheManagerPostProcessor(Supplier<@Nullable CacheGroups> groups, BooleanSupplier allOfCaffeine,
 			Predicate<String> isDefault) {
 		this.groups = groups;
 		this.allOfCaffeine = allOfCaffeine;
@@ -61,7 +61,7 @@ public final class GroupCachePostProcessor implements BeanPostProcessor, BeanCla
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
-		boolean concerned = bean instanceof CacheManager && !(bean instanceof GroupCacheManager)
+		boolean concerned = bean instanceof CacheManager && !(bean instanceof GroupsFirstCacheManager)
 				&& !(bean instanceof NoOpCacheManager) && this.isDefault.test(beanName);
 		return concerned ? withGroups((CacheManager) bean) : bean;
 	}
@@ -78,7 +78,7 @@ public final class GroupCachePostProcessor implements BeanPostProcessor, BeanCla
 	}
 
 	private Object proxy(CacheManager manager) {
-		GroupsFirst advice = new GroupsFirst(new GroupCacheManager(this.groups, null));
+		GroupsFirst advice = new GroupsFirst(new GroupsFirstCacheManager(this.groups, null));
 		if (manager instanceof Advised advised && !advised.isFrozen()) {
 			advised.addAdvice(0, advice);
 			return manager;
@@ -94,7 +94,7 @@ public final class GroupCachePostProcessor implements BeanPostProcessor, BeanCla
 	 */
 	private static boolean canBeOverridden(Class<?> type) {
 		return !Modifier.isFinal(type.getModifiers())
-				&& Stream.of(ReflectionUtils.getAllDeclaredMethods(type)).noneMatch(GroupCachePostProcessor::isFinal);
+				&& Stream.of(ReflectionUtils.getAllDeclaredMethods(type)).noneMatch(CacheManagerPostProcessor::isFinal);
 	}
 
 	private static boolean isFinal(Method method) {

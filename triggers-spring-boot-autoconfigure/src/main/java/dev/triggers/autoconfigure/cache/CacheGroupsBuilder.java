@@ -16,7 +16,7 @@ import dev.triggers.cache.CacheGroups;
 /**
  * Makes the cache groups of properties, or reports all that is wrong with them at once.
  */
-final class CacheSettings {
+final class CacheGroupsBuilder {
 
 	private final NamedProperties properties;
 
@@ -26,7 +26,8 @@ final class CacheSettings {
 
 	private final CacheBackends backends;
 
-	private CacheSettings(Environment environment, ConfigurableListableBeanFactory beanFactory, LongSupplier nanoTime) {
+	private CacheGroupsBuilder(Environment environment, ConfigurableListableBeanFactory beanFactory,
+			LongSupplier nanoTime) {
 		this.properties = new NamedProperties(environment, OnCacheGroupsCondition.PREFIX, "cache group",
 				CacheGroupReader.SETTINGS);
 		this.defaults = new NamedProperties(environment, "triggers.cache", "cache group",
@@ -44,16 +45,16 @@ final class CacheSettings {
 	 * @return the groups
 	 * @throws dev.triggers.definition.InvalidTriggerException if anything is wrong
 	 */
-	static CacheGroups read(TriggersCacheProperties bound, Environment environment,
+	static CacheGroups build(TriggersCacheProperties bound, Environment environment,
 			ConfigurableListableBeanFactory beanFactory, LongSupplier nanoTime) {
-		CacheSettings settings = new CacheSettings(environment, beanFactory, nanoTime);
-		settings.properties.check(CacheGroupReader.TIMES, settings.problems);
-		settings.defaults.check(CacheGroupReader.TIMES, settings.problems);
-		new DefaultCacheManager(beanFactory).check(settings.problems);
-		return settings.read(bound);
+		CacheGroupsBuilder builder = new CacheGroupsBuilder(environment, beanFactory, nanoTime);
+		builder.properties.check(CacheGroupReader.TIMES, builder.problems);
+		builder.defaults.check(CacheGroupReader.TIMES, builder.problems);
+		new CacheManagerCandidates(beanFactory).check(builder.problems);
+		return builder.build(bound);
 	}
 
-	private CacheGroups read(TriggersCacheProperties bound) {
+	private CacheGroups build(TriggersCacheProperties bound) {
 		CacheGroupReader reader = new CacheGroupReader(this.properties, this.problems, bound, this.backends::isRedis);
 		reader.checkDefaults(this.defaults);
 		Map<String, CacheGroupProperties> groups = this.properties.named(bound.groups());

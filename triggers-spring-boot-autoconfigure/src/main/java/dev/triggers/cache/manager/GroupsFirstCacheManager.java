@@ -18,7 +18,7 @@ import dev.triggers.cache.GroupCache;
  *
  * @since 1.0.0
  */
-public final class GroupCacheManager implements CacheManager {
+public final class GroupsFirstCacheManager implements CacheManager {
 
 	private final Supplier<@Nullable CacheGroups> groups;
 
@@ -32,7 +32,7 @@ public final class GroupCacheManager implements CacheManager {
 	 * @param groups returns the groups, or {@code null} as long as they are not there
 	 * @param others has all other caches, or {@code null} if there are none
 	 */
-	public GroupCacheManager(Supplier<@Nullable CacheGroups> groups, @Nullable CacheManager others) {
+	public GroupsFirstCacheManager(Supplier<@Nullable CacheGroups> groups, @Nullable CacheManager others) {
 		this.groups = groups;
 		this.others = others;
 	}

@@ -23,7 +23,7 @@ import dev.triggers.naming.NearestNames;
  *
  * @param beanFactory has the managers
  */
-record DefaultCacheManager(ConfigurableListableBeanFactory beanFactory) {
+record CacheManagerCandidates(ConfigurableListableBeanFactory beanFactory) {
 
 	private static final Log logger = LogFactory.getLog("triggers");
 
@@ -31,7 +31,7 @@ record DefaultCacheManager(ConfigurableListableBeanFactory beanFactory) {
 	 * Return whether a bean is the default manager.
 	 * @param name name of the bean
 	 */
-	boolean is(String name) {
+	boolean isDefault(String name) {
 		List<String> candidates = candidates();
 		return candidates.size() == 1 && candidates.get(0).equals(name);
 	}
@@ -57,7 +57,7 @@ record DefaultCacheManager(ConfigurableListableBeanFactory beanFactory) {
 
 	private List<String> candidates() {
 		List<String> names = Stream.of(this.beanFactory.getBeanNamesForType(CacheManager.class, true, false))
-			.filter((name) -> matches(name, DefaultCacheManager::isCandidate, true))
+			.filter((name) -> matches(name, CacheManagerCandidates::isCandidate, true))
 			.toList();
 		List<String> primary = matching(names, BeanDefinition::isPrimary);
 		List<String> regular = matching(names, (definition) -> !definition.isFallback());
