@@ -37,6 +37,10 @@ final class DueTimer {
 
 	private final LongConsumer fire;
 
+	// of the time for which firings need a thread, also for what is done before and after
+	// an execution
+	private final Brevity brevity = new Brevity();
+
 	private long token;
 
 	private @Nullable Future<?> timer;
@@ -93,8 +97,8 @@ final class DueTimer {
 
 	private void handOver(long token) {
 		try {
-			Runnable firing = () -> this.fire.accept(token);
-			if (this.isShort.getAsBoolean()) {
+			Runnable firing = () -> fire(token);
+			if (this.isShort.getAsBoolean() && this.brevity.isExpected()) {
 				this.binding.handOverShort(firing);
 			}
 			else {
@@ -105,6 +109,12 @@ final class DueTimer {
 		catch (Throwable ex) {
 			handOverAgain(token, ex);
 		}
+	}
+
+	private void fire(long token) {
+		long start = this.binding.nanoTime();
+		this.fire.accept(token);
+		this.brevity.took(this.binding.nanoTime() - start);
 	}
 
 	private void handOverAgain(long token, Throwable refusal) {

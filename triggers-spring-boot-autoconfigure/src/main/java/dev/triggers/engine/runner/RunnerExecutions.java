@@ -37,17 +37,6 @@ import dev.triggers.firing.NextFiring;
  */
 final class RunnerExecutions {
 
-	/**
-	 * What blocks for less than this costs less than to wake a thread for it.
-	 */
-	private static final Duration SHORT = Duration.ofNanos(250_000);
-
-	/**
-	 * So many executions in a row have to be long before the next one is expected to be:
-	 * each may be held up once by others that need the processor.
-	 */
-	private static final int LONG_EXECUTIONS = 2;
-
 	private final TriggerDefinition definition;
 
 	private final SchedulerBinding binding;
@@ -66,12 +55,11 @@ final class RunnerExecutions {
 
 	private final RunnerStatistics statistics;
 
-	// all below are written under the lock of the trigger; the first two are volatile
-	// for readers
-	private volatile @Nullable Execution last;
+	private final Brevity brevity = new Brevity();
 
-	// that were not short; a trigger that nothing is known of counts as long
-	private volatile int longInARow = LONG_EXECUTIONS;
+	// all below are written under the lock of the trigger; the first is volatile for
+	// readers
+	private volatile @Nullable Execution last;
 
 	// made at the first failure
 	private @Nullable FailureMemory failures;
@@ -113,7 +101,7 @@ final class RunnerExecutions {
 	 * lock.
 	 */
 	boolean areShort() {
-		return this.longInARow < LONG_EXECUTIONS;
+		return this.brevity.isExpected();
 	}
 
 	/**
@@ -266,8 +254,8 @@ final class RunnerExecutions {
 			entry.end();
 			this.last = ended;
 			Duration duration = ended.duration();
-			boolean isShort = duration != null && duration.compareTo(SHORT) <= 0;
-			this.longInARow = (isShort) ? 0 : Math.min(this.longInARow + 1, LONG_EXECUTIONS);
+			boolean measured = duration != null && duration.getSeconds() == 0;
+			this.brevity.took((measured) ? duration.getNano() : Long.MAX_VALUE);
 		}
 		entry.count();
 		this.statistics.ended(ended, entry.execution().repetitions(), this.binding.nanoTime());

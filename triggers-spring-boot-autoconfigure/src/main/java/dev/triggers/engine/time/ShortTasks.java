@@ -6,14 +6,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,23 +19,32 @@ import org.jspecify.annotations.Nullable;
  * keep the processors busy: to wake a thread for each takes longer than most of them do.
  * <p>
  * A task that is not short after all delays only those that happen to be behind it, and
- * only until it is noticed: as long as tasks wait, each thread is looked at every
- * {@link #INTERVAL}, and one that is in the same task as before is replaced. Thread-safe.
+ * only until it is noticed: as long as tasks wait, a {@link ShortTasksWatch} looks at
+ * each thread, and one that is in the same task as before is replaced. If many tasks are
+ * long at once, the number of threads doubles with each look. Thread-safe.
  */
 final class ShortTasks {
 
-	private static final Log logger = LogFactory.getLog("triggers");
+	/**
+	 * After so many tasks a thread goes back to the pool if others wait for one.
+	 */
+	private static final int TURN = 32;
 
 	/**
-	 * How often threads are looked at.
+	 * After so many looks at which no thread had to be replaced, there are as few as
+	 * before.
 	 */
-	static final Duration INTERVAL = Duration.ofMillis(2);
+	private static final int CALM_LOOKS = 2;
 
 	private final Executor threads;
 
-	private final Executor watcher;
+	private final BooleanSupplier congested;
 
 	private final int parallelism;
+
+	private final int maxThreads;
+
+	private final ShortTasksWatch watch;
 
 	private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
 
@@ -46,19 +53,34 @@ final class ShortTasks {
 	// without those that were replaced
 	private final AtomicInteger working = new AtomicInteger();
 
-	private final AtomicBoolean watched = new AtomicBoolean();
+	// of the thread that it belongs to
+	private final ThreadLocal<Worker> current = new ThreadLocal<>();
+
+	// most workers at once; raised by the watch
+	private volatile int limit;
+
+	private volatile boolean closed;
+
+	// only touched by the watch
+	private int calmLooks;
 
 	/**
 	 * Create tasks.
 	 * @param threads gives threads, perhaps later if all are taken
-	 * @param watcher runs what looks at the threads on one of its own, which is needed
-	 * while tasks wait
-	 * @param parallelism most threads at once, besides those that were replaced
+	 * @param congested tells whether others wait for one of these threads
+	 * @param watcher gives the watch a thread of its own
+	 * @param pause waits on the thread of the watch
+	 * @param parallelism most threads at once, as long as all tasks are short
+	 * @param maxThreads most threads at once, besides those that were replaced
 	 */
-	ShortTasks(Executor threads, Executor watcher, int parallelism) {
+	ShortTasks(Executor threads, BooleanSupplier congested, Executor watcher, Consumer<Duration> pause, int parallelism,
+			int maxThreads) {
 		this.threads = threads;
-		this.watcher = watcher;
+		this.congested = congested;
 		this.parallelism = parallelism;
+		this.maxThreads = maxThreads;
+		this.limit = parallelism;
+		this.watch = new ShortTasksWatch(watcher, pause, () -> !this.waiting.isEmpty(), this::replaceStuck);
 	}
 
 	/**
@@ -67,14 +89,20 @@ final class ShortTasks {
 	 * @throws RuntimeException if there is no thread
 	 */
 	void execute(Runnable task) {
+		if (this.closed) {
+			this.threads.execute(task);
+			return;
+		}
+		boolean calledByIdle = isCalledByWorker() && this.waiting.isEmpty();
 		this.waiting.add(task);
 		try {
-			Worker worker = hire();
+			// a worker takes itself what one of its tasks adds
+			Worker worker = calledByIdle ? null : hire();
 			if (worker != null) {
 				begin(worker);
 			}
 			else {
-				watch();
+				this.watch.wake();
 			}
 		}
 		catch (Throwable ex) {
@@ -82,6 +110,32 @@ final class ShortTasks {
 			if (this.waiting.remove(task)) {
 				throw ex;
 			}
+		}
+		if (this.closed) {
+			handOverWaiting();
+		}
+	}
+
+	private boolean isCalledByWorker() {
+		Worker worker = this.current.get();
+		return worker != null && !worker.isDismissed();
+	}
+
+	/**
+	 * Share threads no longer: hand over what waits, and what comes, as each of them
+	 * comes.
+	 */
+	void close() {
+		this.closed = true;
+		handOverWaiting();
+		this.watch.wake();
+	}
+
+	private void handOverWaiting() {
+		Runnable next = this.waiting.poll();
+		while (next != null) {
+			this.threads.execute(next);
+			next = this.waiting.poll();
 		}
 	}
 
@@ -97,10 +151,33 @@ final class ShortTasks {
 
 	private void work(Worker first) {
 		Worker worker = first;
-		while (worker != null) {
-			worker.takeTasks();
-			// whoever has added a task just now may have relied on this worker
-			worker = (dismiss(worker) && !this.waiting.isEmpty()) ? hire() : null;
+		try {
+			while (worker != null) {
+				this.current.set(worker);
+				if (worker.takeTasks() && goesOnLater(worker)) {
+					return;
+				}
+				// whoever has added a task just now may have relied on this worker
+				worker = (dismiss(worker) && !this.waiting.isEmpty()) ? hire() : null;
+			}
+		}
+		finally {
+			this.current.remove();
+		}
+	}
+
+	/**
+	 * Let a worker go on when others that wait for its thread have had their turn.
+	 */
+	private boolean goesOnLater(Worker worker) {
+		worker.rest();
+		try {
+			this.threads.execute(() -> work(worker));
+			return true;
+		}
+		catch (Throwable ex) {
+			// then at once
+			return false;
 		}
 	}
 
@@ -109,7 +186,7 @@ final class ShortTasks {
 	 */
 	private @Nullable Worker hire() {
 		int number = this.working.get();
-		while (number < this.parallelism) {
+		while (number < this.limit) {
 			if (this.working.compareAndSet(number, number + 1)) {
 				Worker worker = new Worker();
 				this.workers.add(worker);
@@ -128,58 +205,40 @@ final class ShortTasks {
 		boolean dismissed = worker.dismiss();
 		if (dismissed) {
 			this.workers.remove(worker);
-			this.working.decrementAndGet();
+			if (this.working.decrementAndGet() == 0) {
+				this.limit = this.parallelism;
+			}
 		}
 		return dismissed;
 	}
 
-	private void watch() {
-		if (!this.watched.get() && this.watched.compareAndSet(false, true)) {
-			try {
-				this.watcher.execute(this::watchWhileTasksWait);
-			}
-			catch (Throwable ex) {
-				this.watched.set(false);
-				throw ex;
-			}
-		}
-	}
-
-	private void watchWhileTasksWait() {
-		do {
-			while (!this.waiting.isEmpty()) {
-				LockSupport.parkNanos(INTERVAL.toNanos());
-				try {
-					replaceStuck();
-				}
-				catch (RejectedExecutionException ex) {
-					// shut down: nobody can be replaced any more
-					return;
-				}
-				catch (Throwable ex) {
-					logger.debug("There is no thread for tasks that wait; next try in " + INTERVAL.toMillis() + " ms",
-							ex);
-				}
-			}
-			this.watched.set(false);
-		}
-		while (!this.waiting.isEmpty() && this.watched.compareAndSet(false, true));
-	}
-
 	/**
 	 * Replace the workers that are in the same task as at the last call, if tasks wait.
+	 * @return {@code false} if no worker has begun, as all threads are taken by others
 	 */
-	void replaceStuck() {
+	boolean replaceStuck() {
+		boolean begun = false;
+		boolean replaced = false;
+		int before = this.limit;
 		for (Worker worker : this.workers) {
+			begun |= worker.hasBegun();
 			if (worker.isStuck() && !this.waiting.isEmpty()) {
-				dismiss(worker);
+				replaced |= dismiss(worker);
 			}
+		}
+		this.calmLooks = (replaced) ? 0 : this.calmLooks + 1;
+		if (replaced) {
+			this.limit = Math.min(2 * before, Math.max(this.maxThreads, this.parallelism));
+		}
+		else if (this.calmLooks >= CALM_LOOKS) {
+			this.limit = this.parallelism;
 		}
 		Worker other = this.waiting.isEmpty() ? null : hire();
 		while (other != null) {
 			begin(other);
 			other = hire();
 		}
+		return begun;
 	}
 
 	/**
@@ -189,19 +248,32 @@ final class ShortTasks {
 
 		private final AtomicBoolean dismissed = new AtomicBoolean();
 
-		// number of the present task; written by the thread of the worker
+		// number of the present task, zero if it has no thread; written by the thread of
+		// the worker
 		private final AtomicLong task = new AtomicLong();
 
-		// what that was; only touched by the one who watches
+		// what that was; only touched by the watch
 		private long seen;
 
-		void takeTasks() {
+		/**
+		 * Take tasks.
+		 * @return whether there may be more, and others wait for the thread
+		 */
+		boolean takeTasks() {
 			Runnable next = ShortTasks.this.waiting.poll();
 			while (next != null) {
-				this.task.setRelease(this.task.getPlain() + 1);
+				long number = this.task.getPlain() + 1;
+				this.task.setRelease(number);
 				execute(next);
-				next = this.dismissed.get() ? null : ShortTasks.this.waiting.poll();
+				if (isDismissed()) {
+					return false;
+				}
+				if (number % TURN == 0 && ShortTasks.this.congested.getAsBoolean()) {
+					return true;
+				}
+				next = ShortTasks.this.waiting.poll();
 			}
+			return false;
 		}
 
 		private static void execute(Runnable task) {
@@ -213,10 +285,26 @@ final class ShortTasks {
 				Thread thread = Thread.currentThread();
 				thread.getUncaughtExceptionHandler().uncaughtException(thread, ex);
 			}
+			finally {
+				// whoever left it behind, it is not meant for the next task
+				Thread.interrupted();
+			}
+		}
+
+		void rest() {
+			this.task.set(0);
+		}
+
+		boolean hasBegun() {
+			return this.task.get() > 0;
 		}
 
 		boolean dismiss() {
 			return this.dismissed.compareAndSet(false, true);
+		}
+
+		boolean isDismissed() {
+			return this.dismissed.get();
 		}
 
 		/**

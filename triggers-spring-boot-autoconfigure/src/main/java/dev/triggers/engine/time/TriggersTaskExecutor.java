@@ -1,10 +1,14 @@
 package dev.triggers.engine.time;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.task.TaskDecorator;
@@ -22,8 +26,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
  */
 public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 
-	private final ShortTasks shortTasks = new ShortTasks(this, this::watch,
-			Math.max(2, Runtime.getRuntime().availableProcessors()));
+	// made anew with each pool
+	private volatile @Nullable ShortTasks shortTasks;
 
 	private final AtomicBoolean saturated = new AtomicBoolean();
 
@@ -68,11 +72,41 @@ public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 	 * @throws RejectedExecutionException if the pool has been shut down
 	 */
 	void executeShort(Runnable task) {
-		if (this.decorated) {
+		ShortTasks tasks = this.shortTasks;
+		if (this.decorated || tasks == null) {
 			execute(task);
 		}
 		else {
-			this.shortTasks.execute(task);
+			tasks.execute(task);
+		}
+	}
+
+	@Override
+	protected ExecutorService initializeExecutor(ThreadFactory threadFactory, RejectedExecutionHandler handler) {
+		ExecutorService executor = super.initializeExecutor(threadFactory, handler);
+		int processors = Math.max(2, Runtime.getRuntime().availableProcessors());
+		this.shortTasks = new ShortTasks(this, this::isCongested, this::watch,
+				(time) -> LockSupport.parkNanos(time.toNanos()), Math.min(processors, getMaxPoolSize()),
+				getMaxPoolSize());
+		return executor;
+	}
+
+	@Override
+	public void initiateShutdown() {
+		closeShortTasks();
+		super.initiateShutdown();
+	}
+
+	@Override
+	public void shutdown() {
+		closeShortTasks();
+		super.shutdown();
+	}
+
+	private void closeShortTasks() {
+		ShortTasks tasks = this.shortTasks;
+		if (tasks != null) {
+			tasks.close();
 		}
 	}
 
@@ -99,6 +133,7 @@ public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 	private void watch(Runnable watch) {
 		Thread thread = createThread(watch);
 		thread.setName(getThreadNamePrefix() + "watch");
+		thread.setDaemon(true);
 		thread.start();
 	}
 

@@ -1,10 +1,12 @@
 package dev.triggers.engine.time;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,12 @@ class ShortTasksTests {
 
 	private final List<String> executed = new ArrayList<>();
 
-	private final ShortTasks tasks = new ShortTasks(this.threads::add, this.watches::add, 2);
+	private final List<Duration> pauses = new ArrayList<>();
+
+	private boolean congested;
+
+	private final ShortTasks tasks = new ShortTasks(this.threads::add, () -> this.congested, this.watches::add,
+			this::pause, 2, 100);
 
 	@Test
 	void tasksShareThreads() {
@@ -63,6 +70,79 @@ class ShortTasksTests {
 	}
 
 	@Test
+	void watchLooksSeldomWhileAllThreadsAreTakenByOthers() {
+		execute("a", "b", "c");
+		assertThatExceptionOfType(EndOfTest.class).isThrownBy(this.watches.remove(0)::run);
+		assertThat(this.pauses).startsWith(millis(2), millis(4), millis(8)).endsWith(millis(100));
+		execute("d");
+		assertThat(this.watches).hasSize(1);
+	}
+
+	@Test
+	void manyLongTasksGetMoreThreadsWithEachLook() {
+		List<Integer> hired = new ArrayList<>();
+		for (int number = 0; number < 2; number++) {
+			this.tasks.execute(() -> {
+				if (!this.threads.isEmpty()) {
+					this.threads.remove().run();
+					return;
+				}
+				this.tasks.replaceStuck();
+				this.tasks.replaceStuck();
+				hired.add(this.threads.size());
+			});
+		}
+		execute("a", "b", "c", "d", "e", "f");
+		this.threads.remove().run();
+		assertThat(hired).containsExactly(4);
+		assertThat(this.executed).isEmpty();
+		this.threads.remove().run();
+		assertThat(this.executed).hasSize(6);
+	}
+
+	@Test
+	void threadGoesBackAfterItsTurnIfOthersWaitForOne() {
+		this.congested = true;
+		IntStream.range(0, 40).forEach((number) -> execute("t" + number));
+		this.threads.remove().run();
+		assertThat(this.executed).hasSize(32);
+		assertThat(this.threads).hasSize(2);
+		this.threads.remove().run();
+		this.threads.remove().run();
+		assertThat(this.executed).hasSize(40).doesNotHaveDuplicates();
+		assertThat(this.threads).isEmpty();
+	}
+
+	@Test
+	void taskThatATaskAddsNeedsNoOtherThread() {
+		this.tasks.execute(() -> execute("a"));
+		this.threads.remove().run();
+		assertThat(this.executed).containsExactly("a");
+		assertThat(this.threads).isEmpty();
+	}
+
+	@Test
+	void interruptDoesNotReachTheNextTask() {
+		List<Boolean> interrupted = new ArrayList<>();
+		this.tasks.execute(Thread.currentThread()::interrupt);
+		this.tasks.execute(() -> interrupted.add(Thread.currentThread().isInterrupted()));
+		this.threads.remove().run();
+		assertThat(interrupted).containsExactly(false);
+	}
+
+	@Test
+	void tasksOfClosedOnesHaveThreadsOfTheirOwn() {
+		execute("a", "b", "c");
+		this.tasks.close();
+		execute("d");
+		assertThat(this.threads).hasSize(6);
+		this.threads.forEach(Runnable::run);
+		assertThat(this.executed).containsExactly("a", "b", "c", "d");
+		this.watches.remove(0).run();
+		assertThat(this.pauses).isNotEmpty();
+	}
+
+	@Test
 	void taskThatIsNotShortHoldsNobodyUp() {
 		this.tasks.execute(() -> {
 			this.executed.add("long begins");
@@ -79,6 +159,8 @@ class ShortTasksTests {
 		first.run();
 		assertThat(this.executed).containsExactly("long begins", "a", "b", "long ends");
 		second.run();
+		this.threads.forEach(Runnable::run);
+		this.threads.clear();
 		execute("c", "d", "e");
 		assertThat(this.threads).hasSize(2);
 	}
@@ -125,7 +207,7 @@ class ShortTasksTests {
 				throw new RejectedExecutionException("full");
 			}
 			accepted.add(thread);
-		}, this.watches::add, 2);
+		}, () -> false, this.watches::add, this::pause, 2, 100);
 		refusing.execute(() -> this.executed.add("a"));
 		assertThatExceptionOfType(RejectedExecutionException.class)
 			.isThrownBy(() -> refusing.execute(() -> this.executed.add("b")))
@@ -134,10 +216,28 @@ class ShortTasksTests {
 		assertThat(this.executed).containsExactly("a");
 	}
 
+	private void pause(Duration time) {
+		if (this.pauses.size() > 1000) {
+			throw new EndOfTest();
+		}
+		this.pauses.add(time);
+	}
+
+	private static Duration millis(int millis) {
+		return Duration.ofMillis(millis);
+	}
+
 	private void execute(String... names) {
 		for (String name : names) {
 			this.tasks.execute(() -> this.executed.add(name));
 		}
+	}
+
+	/**
+	 * Ends what would go on for ever.
+	 */
+	private static final class EndOfTest extends RuntimeException {
+
 	}
 
 }
