@@ -29,8 +29,8 @@ import dev.triggers.cache.CacheGroups;
 import dev.triggers.cache.TriggerCacheFactory;
 import dev.triggers.cache.backend.CaffeineTriggerCacheFactory;
 import dev.triggers.cache.backend.RedisTriggerCacheFactory;
-import dev.triggers.cache.manager.GroupsFirstCacheManager;
 import dev.triggers.cache.manager.CacheManagerPostProcessor;
+import dev.triggers.cache.manager.GroupsFirstCacheManager;
 import dev.triggers.call.limit.MonotonicTimer;
 
 /**
