@@ -6,12 +6,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,8 @@ final class ShortTasks {
 	 * before.
 	 */
 	private static final int CALM_LOOKS = 2;
+
+	private static final Log logger = LogFactory.getLog("triggers");
 
 	private final Executor threads;
 
@@ -80,7 +85,7 @@ final class ShortTasks {
 		this.parallelism = parallelism;
 		this.maxThreads = maxThreads;
 		this.limit = parallelism;
-		this.watch = new ShortTasksWatch(watcher, pause, () -> !this.waiting.isEmpty(), this::replaceStuck);
+		this.watch = new ShortTasksWatch(watcher, pause, this::isWatched, this::replaceStuck);
 	}
 
 	/**
@@ -127,8 +132,17 @@ final class ShortTasks {
 	 */
 	void close() {
 		this.closed = true;
-		handOverWaiting();
-		this.watch.wake();
+		try {
+			handOverWaiting();
+		}
+		catch (RejectedExecutionException ex) {
+			// the pool was shut down before, and refuses what came since then
+			logger.debug("Short triggers are not executed any more", ex);
+		}
+	}
+
+	private boolean isWatched() {
+		return !this.closed && !this.waiting.isEmpty();
 	}
 
 	private void handOverWaiting() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,27 @@ class ShortTasksTests {
 		assertThat(this.executed).containsExactly("a", "b", "c", "d");
 		this.watches.remove(0).run();
 		assertThat(this.pauses).isNotEmpty();
+	}
+
+	@Test
+	void poolThatRefusesIsNoHindranceToTheEnd() {
+		List<Runnable> workers = new ArrayList<>();
+		AtomicBoolean shutDown = new AtomicBoolean();
+		ShortTasks refused = new ShortTasks((thread) -> {
+			if (shutDown.get()) {
+				throw new RejectedExecutionException("shut down");
+			}
+			workers.add(thread);
+		}, () -> false, this.watches::add, this::pause, 1, 1);
+		refused.execute(() -> this.executed.add("a"));
+		refused.execute(() -> this.executed.add("b"));
+		refused.execute(() -> this.executed.add("c"));
+		shutDown.set(true);
+		refused.close();
+		// ends, though tasks are left
+		this.watches.remove(0).run();
+		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> refused.execute(() -> {
+		}));
 	}
 
 	@Test
