@@ -85,7 +85,7 @@ final class ShortTasks {
 		this.parallelism = parallelism;
 		this.maxThreads = maxThreads;
 		this.limit = parallelism;
-		this.watch = new ShortTasksWatch(watcher, pause, this::isWatched, this::replaceStuck);
+		this.watch = new ShortTasksWatch(watcher, pause, () -> !this.waiting.isEmpty(), this::replaceStuck);
 	}
 
 	/**
@@ -132,6 +132,7 @@ final class ShortTasks {
 	 */
 	void close() {
 		this.closed = true;
+		this.watch.end();
 		try {
 			handOverWaiting();
 		}
@@ -139,10 +140,6 @@ final class ShortTasks {
 			// the pool was shut down before, and refuses what came since then
 			logger.debug("Short triggers are not executed any more", ex);
 		}
-	}
-
-	private boolean isWatched() {
-		return !this.closed && !this.waiting.isEmpty();
 	}
 
 	private void handOverWaiting() {

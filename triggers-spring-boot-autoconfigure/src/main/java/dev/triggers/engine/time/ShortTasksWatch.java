@@ -47,7 +47,12 @@ final class ShortTasksWatch {
 
 	private final AtomicBoolean running = new AtomicBoolean();
 
-	private volatile @Nullable Thread asleep;
+	// that watches
+	private volatile @Nullable Thread thread;
+
+	private volatile boolean asleep;
+
+	private volatile boolean ended;
 
 	/**
 	 * Create a watch.
@@ -68,13 +73,20 @@ final class ShortTasksWatch {
 	 * Watch from now on; called after a task was added.
 	 */
 	void wake() {
-		Thread sleeper = this.asleep;
-		if (sleeper != null) {
-			LockSupport.unpark(sleeper);
+		if (this.asleep) {
+			LockSupport.unpark(this.thread);
 		}
 		if (!this.running.get() && this.running.compareAndSet(false, true)) {
 			start();
 		}
+	}
+
+	/**
+	 * Watch no longer.
+	 */
+	void end() {
+		this.ended = true;
+		LockSupport.unpark(this.thread);
 	}
 
 	private void start() {
@@ -92,20 +104,22 @@ final class ShortTasksWatch {
 		boolean goesOn = true;
 		while (goesOn) {
 			try {
+				this.thread = Thread.currentThread();
 				watch();
 			}
 			finally {
+				this.thread = null;
 				this.running.set(false);
 			}
 			// whoever has added a task just now may have relied on this thread
-			goesOn = this.waiting.getAsBoolean() && this.running.compareAndSet(false, true);
+			goesOn = !this.ended && this.waiting.getAsBoolean() && this.running.compareAndSet(false, true);
 		}
 	}
 
 	private void watch() {
 		Duration interval = INTERVAL;
 		int inVain = 0;
-		while (inVain < LOOKS_IN_VAIN) {
+		while (inVain < LOOKS_IN_VAIN && !this.ended) {
 			this.pause.accept(interval);
 			boolean waits = this.waiting.getAsBoolean();
 			inVain = waits ? 0 : inVain + 1;
@@ -136,11 +150,11 @@ final class ShortTasksWatch {
 	 * @return whether a task waits
 	 */
 	private boolean sleep() {
-		this.asleep = Thread.currentThread();
-		if (!this.waiting.getAsBoolean()) {
+		this.asleep = true;
+		if (!this.waiting.getAsBoolean() && !this.ended) {
 			this.pause.accept(SLEEP);
 		}
-		this.asleep = null;
+		this.asleep = false;
 		return this.waiting.getAsBoolean();
 	}
 
