@@ -167,14 +167,15 @@ public final class LongExecutionLog implements ExecutionListener {
 		if (lateAt(watch.started, SHORTEST_INTERVAL) - now > 0) {
 			return SHORTEST_INTERVAL;
 		}
-		if (watch.interval == null) {
+		Duration known = watch.interval;
+		if (known == null) {
 			ExecutionEvent.Started event = watch.event;
-			Duration interval = interval(this.schedules.apply(event.trigger().name()), event.execution());
-			boolean watched = interval != null && interval.compareTo(SHORTEST_INTERVAL) >= 0
-					&& interval.compareTo(LONGEST_INTERVAL) <= 0;
-			watch.interval = (watched) ? interval : Duration.ZERO;
+			known = interval(this.schedules.apply(event.trigger().name()), event.execution());
+			watch.interval = (known != null) ? known : Duration.ZERO;
 		}
-		return (watch.interval.isZero()) ? null : watch.interval;
+		boolean watched = known != null && known.compareTo(SHORTEST_INTERVAL) >= 0
+				&& known.compareTo(LONGEST_INTERVAL) <= 0;
+		return (watched) ? known : null;
 	}
 
 	private static @Nullable Duration interval(@Nullable Schedule schedule, Execution execution) {

@@ -254,8 +254,7 @@ final class RunnerExecutions {
 			entry.end();
 			this.last = ended;
 			Duration duration = ended.duration();
-			boolean measured = duration != null && duration.getSeconds() == 0;
-			this.brevity.took((measured) ? duration.getNano() : Long.MAX_VALUE);
+			this.brevity.took((duration != null && duration.getSeconds() == 0) ? duration.getNano() : Long.MAX_VALUE);
 		}
 		entry.count();
 		this.statistics.ended(ended, entry.execution().repetitions(), this.binding.nanoTime());

@@ -116,8 +116,10 @@ public final class CronTimeline {
 	// the second pass of an overlap.
 	private long firstLocal(long from, int offset, @Nullable ZoneOffsetTransition previous) {
 		long first = from + 1 + offset;
-		boolean overlaps = !this.wallClock && previous != null && previous.isOverlap();
-		return (overlaps) ? Math.max(first, localBefore(previous)) : first;
+		if (!this.wallClock && previous != null && previous.isOverlap()) {
+			return Math.max(first, localBefore(previous));
+		}
+		return first;
 	}
 
 	// Return whether a fixed time falls into a gap that is short enough to be due after
