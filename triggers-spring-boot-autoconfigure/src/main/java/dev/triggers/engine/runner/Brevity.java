@@ -3,12 +3,10 @@ package dev.triggers.engine.runner;
 import java.time.Duration;
 
 /**
- * Tells from how long something took lately whether it will be short next time: so short
- * that it cannot block, and that to wake a thread for it would take longer. Thread-safe.
+ * Tells from how long something took lately whether it will be short next time.
+ * Thread-safe.
  */
 final class Brevity {
-
-	private static final long SHORT = Duration.ofNanos(250_000).toNanos();
 
 	/**
 	 * So many times in a row it has to be long before it is expected to be: each may be
@@ -16,8 +14,18 @@ final class Brevity {
 	 */
 	private static final int LONG_TIMES = 2;
 
+	private final long limit;
+
 	// what nothing is known of counts as long
 	private volatile int longInARow = LONG_TIMES;
+
+	/**
+	 * Create brevity of something that nothing is known of.
+	 * @param limit the longest time that is short
+	 */
+	Brevity(Duration limit) {
+		this.limit = limit.toNanos();
+	}
 
 	/**
 	 * Take note of how long it took.
@@ -25,7 +33,7 @@ final class Brevity {
 	 */
 	void took(long nanos) {
 		int before = this.longInARow;
-		int now = (nanos <= SHORT) ? 0 : Math.min(before + 1, LONG_TIMES);
+		int now = (nanos <= this.limit) ? 0 : Math.min(before + 1, LONG_TIMES);
 		if (now != before) {
 			this.longInARow = now;
 		}

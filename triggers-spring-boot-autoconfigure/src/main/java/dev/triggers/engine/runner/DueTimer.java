@@ -27,6 +27,13 @@ final class DueTimer {
 	 */
 	private static final Duration HAND_OVER_RETRY = Duration.ofSeconds(1);
 
+	/**
+	 * A firing that takes less delays those behind it on a shared thread less than it
+	 * would take to be noticed. Far above what a busy processor makes of a short one:
+	 * what has threads of its own is rarely short again.
+	 */
+	private static final Duration SHORT = Duration.ofMillis(4);
+
 	private final TriggerDefinition definition;
 
 	private final SchedulerBinding binding;
@@ -39,7 +46,7 @@ final class DueTimer {
 
 	// of the time for which firings need a thread, also for what is done before and after
 	// an execution
-	private final Brevity brevity = new Brevity();
+	private final Brevity brevity = new Brevity(SHORT);
 
 	private long token;
 

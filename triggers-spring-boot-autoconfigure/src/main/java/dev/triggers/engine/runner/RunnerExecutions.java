@@ -37,6 +37,11 @@ import dev.triggers.firing.NextFiring;
  */
 final class RunnerExecutions {
 
+	/**
+	 * What blocks for less than this costs less than to wake a thread for it.
+	 */
+	private static final Duration SHORT = Duration.ofNanos(250_000);
+
 	private final TriggerDefinition definition;
 
 	private final SchedulerBinding binding;
@@ -55,7 +60,7 @@ final class RunnerExecutions {
 
 	private final RunnerStatistics statistics;
 
-	private final Brevity brevity = new Brevity();
+	private final Brevity brevity = new Brevity(SHORT);
 
 	// all below are written under the lock of the trigger; the first is volatile for
 	// readers

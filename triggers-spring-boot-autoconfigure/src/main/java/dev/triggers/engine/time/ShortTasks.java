@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A task that is not short after all delays only those that happen to be behind it, and
  * only until it is noticed: as long as tasks wait, a {@link ShortTasksWatch} looks at
- * each thread, and one that is in the same task as before is replaced. If many tasks are
- * long at once, the number of threads doubles with each look. Thread-safe.
+ * each thread, and one that is in the same task as before is replaced. As long as that is
+ * all of them, their number doubles. Thread-safe.
  */
 final class ShortTasks {
 
@@ -34,8 +34,7 @@ final class ShortTasks {
 	private static final int TURN = 32;
 
 	/**
-	 * After so many looks at which no thread had to be replaced, there are as few as
-	 * before.
+	 * After so many looks at which a thread went on, there are as few as before.
 	 */
 	private static final int CALM_LOOKS = 2;
 
@@ -231,14 +230,20 @@ final class ShortTasks {
 		boolean begun = false;
 		boolean replaced = false;
 		int before = this.limit;
+		boolean goingOn = false;
 		for (Worker worker : this.workers) {
 			begun |= worker.hasBegun();
 			if (worker.isStuck() && !this.waiting.isEmpty()) {
 				replaced |= dismiss(worker);
 			}
+			else {
+				goingOn |= worker.hasBegun();
+			}
 		}
-		this.calmLooks = (replaced) ? 0 : this.calmLooks + 1;
-		if (replaced) {
+		// more threads than processors look stuck only because they are so many
+		boolean allStuck = replaced && !goingOn;
+		this.calmLooks = (allStuck) ? 0 : this.calmLooks + 1;
+		if (allStuck) {
 			this.limit = Math.min(2 * before, Math.max(this.maxThreads, this.parallelism));
 		}
 		else if (this.calmLooks >= CALM_LOOKS) {
