@@ -97,11 +97,11 @@ final class ShortTasks {
 			this.threads.execute(task);
 			return;
 		}
-		boolean calledByIdle = isCalledByWorker() && this.waiting.isEmpty();
+		boolean takenByCaller = isCalledByWorker() && this.waiting.isEmpty();
 		this.waiting.add(task);
 		try {
 			// a worker takes itself what one of its tasks adds
-			Worker worker = calledByIdle ? null : hire();
+			Worker worker = takenByCaller ? null : hire();
 			if (worker != null) {
 				begin(worker);
 			}
@@ -229,6 +229,7 @@ final class ShortTasks {
 	boolean replaceStuck() {
 		boolean begun = false;
 		boolean replaced = false;
+		// dismissing the last worker resets the limit
 		int before = this.limit;
 		boolean goingOn = false;
 		for (Worker worker : this.workers) {
