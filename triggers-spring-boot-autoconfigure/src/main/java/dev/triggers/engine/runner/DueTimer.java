@@ -2,7 +2,6 @@ package dev.triggers.engine.runner;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -11,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.engine.time.SchedulerBinding;
+import dev.triggers.engine.time.SharedTimers;
 import dev.triggers.execution.SafeLog;
 import dev.triggers.firing.NextFiring;
 
@@ -50,7 +50,7 @@ final class DueTimer {
 
 	private long token;
 
-	private @Nullable Future<?> timer;
+	private SharedTimers.@Nullable Waiting timer;
 
 	private volatile boolean refused;
 
@@ -84,7 +84,7 @@ final class DueTimer {
 	void clear() {
 		this.token++;
 		if (this.timer != null) {
-			this.timer.cancel(false);
+			this.timer.cancel();
 			this.timer = null;
 		}
 	}
@@ -95,7 +95,7 @@ final class DueTimer {
 
 	private void handOverAt(Instant time, long token) {
 		try {
-			this.timer = this.binding.schedule(() -> handOver(token), time);
+			this.timer = this.binding.scheduleShared(() -> handOver(token), time);
 		}
 		catch (Throwable ex) {
 			report("waits no longer: its scheduler refuses", ex);

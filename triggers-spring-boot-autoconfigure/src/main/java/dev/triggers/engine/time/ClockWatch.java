@@ -30,7 +30,7 @@ final class ClockWatch {
 	ClockWatch(Clock clock, LongSupplier nanoTime) {
 		this.clock = clock;
 		this.nanoTime = nanoTime;
-		this.base = new AtomicReference<>(new Base(clock.instant(), nanoTime.getAsLong(), Duration.ZERO));
+		this.base = new AtomicReference<>(new Base(new ClockReading(clock.instant(), nanoTime.getAsLong()), Duration.ZERO));
 	}
 
 	/**
@@ -42,7 +42,7 @@ final class ClockWatch {
 		Base current = this.base.get();
 		long before = this.nanoTime.getAsLong();
 		Instant wall = this.clock.instant();
-		if (current.isNear(wall, before)) {
+		if (current.reading().agreesWith(wall, before, THRESHOLD.toNanos())) {
 			return current.total();
 		}
 		long nanos = this.nanoTime.getAsLong();
@@ -51,35 +51,19 @@ final class ClockWatch {
 			// readings that lie apart, as in a pause of the process, cannot be compared
 			return current.total();
 		}
-		Duration jump = Duration.between(current.wall(), wall).minusNanos(nanos - current.nanos());
+		ClockReading reading = current.reading();
+		Duration jump = Duration.between(reading.wall(), wall).minusNanos(nanos - reading.nanos());
 		if (jump.abs().compareTo(THRESHOLD) < 0) {
 			return current.total();
 		}
-		Base next = new Base(wall, nanos, current.total().plus(jump));
+		Base next = new Base(new ClockReading(wall, nanos), current.total().plus(jump));
 		return this.base.compareAndSet(current, next) ? next.total() : this.base.get().total();
 	}
 
 	/**
-	 * Readings to compare with, and all jumps before them.
+	 * Reading to compare with, and all jumps before it.
 	 */
-	private record Base(Instant wall, long nanos, Duration total) {
-
-		private static final long MANY_SECONDS = 1_000_000_000L;
-
-		private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
-		/**
-		 * Return whether two readings are so certainly no jump that they need not be
-		 * compared exactly. This is asked several times for each execution.
-		 */
-		boolean isNear(Instant wall, long nanos) {
-			long seconds = wall.getEpochSecond() - this.wall.getEpochSecond();
-			if (Math.abs(seconds) > MANY_SECONDS) {
-				return false;
-			}
-			long passed = seconds * NANOS_PER_SECOND + (wall.getNano() - this.wall.getNano());
-			return Math.abs(passed - (nanos - this.nanos)) < THRESHOLD.toNanos();
-		}
+	private record Base(ClockReading reading, Duration total) {
 
 	}
 

@@ -46,6 +46,8 @@ public final class SchedulerBinding implements MonotonicTimer {
 
 	private final ClockWatch watch;
 
+	private final SharedTimers timers;
+
 	private final Set<ClockObserver> watchers = ConcurrentHashMap.newKeySet();
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -93,6 +95,7 @@ public final class SchedulerBinding implements MonotonicTimer {
 		this.nanoTime = nanoTime;
 		this.watchInterval = watchInterval;
 		this.watch = new ClockWatch(scheduler.getClock(), nanoTime);
+		this.timers = new SharedTimers(this::schedule, () -> new ClockReading(now(), nanoTime()));
 	}
 
 	/**
@@ -150,6 +153,18 @@ public final class SchedulerBinding implements MonotonicTimer {
 		ensureWatching();
 		Instant latest = now().plus(LONGEST_DELAY);
 		return this.scheduler.schedule(task, (time.isAfter(latest)) ? latest : time);
+	}
+
+	/**
+	 * Run a task as {@link #schedule(Runnable, Instant)} does, together with others that
+	 * wait for the same instant.
+	 * @param task what to run; must not block
+	 * @param time when to run it
+	 * @return the task that waits
+	 */
+	public SharedTimers.Waiting scheduleShared(Runnable task, Instant time) {
+		ensureWatching();
+		return this.timers.schedule(task, time);
 	}
 
 	@Override
