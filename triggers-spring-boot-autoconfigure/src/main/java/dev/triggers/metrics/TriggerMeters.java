@@ -3,8 +3,6 @@ package dev.triggers.metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
@@ -22,7 +20,6 @@ import dev.triggers.Triggers;
 import dev.triggers.definition.TriggerDefinition;
 import dev.triggers.execution.Cause;
 import dev.triggers.execution.Execution;
-import dev.triggers.execution.ExecutionId;
 import dev.triggers.execution.Outcome;
 import dev.triggers.execution.TriggerStatistics;
 
@@ -46,8 +43,6 @@ final class TriggerMeters {
 	private final Timer delay;
 
 	private final List<Meter> ofStatistics;
-
-	private final Map<ExecutionId, LongTaskTimer.Sample> underWay = new ConcurrentHashMap<>();
 
 	// what counters show when the trigger is just being removed
 	private volatile @Nullable TriggerStatistics last;
@@ -141,17 +136,14 @@ final class TriggerMeters {
 
 	/**
 	 * Take note that an execution began.
+	 * @return what is to be stopped at its end
 	 */
-	void started(Execution execution) {
-		// somebody may have asked for two executions of the same id
-		LongTaskTimer.Sample sample = this.active.start();
-		if (this.underWay.putIfAbsent(execution.id(), sample) != null) {
-			sample.stop();
-		}
+	LongTaskTimer.Sample started(Execution execution) {
 		if (execution.firing().cause() == Cause.SCHEDULED) {
 			this.delay.record(nanosSince(execution.firing().scheduledTime(), execution.startTime()),
 					TimeUnit.NANOSECONDS);
 		}
+		return this.active.start();
 	}
 
 	/**
@@ -167,10 +159,6 @@ final class TriggerMeters {
 	 * Take note that an execution ended.
 	 */
 	void finished(Execution execution) {
-		LongTaskTimer.Sample sample = this.underWay.remove(execution.id());
-		if (sample != null) {
-			sample.stop();
-		}
 		Outcome outcome = execution.outcome();
 		if (outcome != null) {
 			this.executions.get(outcome, ExecutionTags.exception(execution)).record(execution.progress().elapsed());

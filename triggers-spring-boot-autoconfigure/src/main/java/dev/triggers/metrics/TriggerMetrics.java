@@ -4,12 +4,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import io.micrometer.core.instrument.LongTaskTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import dev.triggers.Triggers;
 import dev.triggers.definition.TriggerDefinition;
+import dev.triggers.execution.Execution;
 import dev.triggers.execution.ExecutionEvent;
+import dev.triggers.execution.ExecutionId;
 import dev.triggers.execution.ExecutionListener;
 
 /**
@@ -24,6 +27,9 @@ public final class TriggerMetrics implements ExecutionListener {
 	private final MeterRegistry registry;
 
 	private final Map<String, TriggerMeters> meters = new ConcurrentHashMap<>();
+
+	// of all triggers, so that not each needs a map
+	private final Map<Key, LongTaskTimer.Sample> underWay = new ConcurrentHashMap<>();
 
 	/**
 	 * Create metrics of triggers that will be registered.
@@ -41,10 +47,14 @@ public final class TriggerMetrics implements ExecutionListener {
 		if (event instanceof ExecutionEvent.Started started) {
 			TriggerMeters known = find(started.trigger());
 			if (known != null) {
-				known.started(started.execution());
+				started(started.trigger(), known, started.execution());
 			}
 		}
 		else if (event instanceof ExecutionEvent.Finished finished) {
+			LongTaskTimer.Sample sample = this.underWay.remove(new Key(finished.trigger(), finished.execution().id()));
+			if (sample != null) {
+				sample.stop();
+			}
 			TriggerMeters known = find(finished.trigger());
 			if (known != null) {
 				known.finished(finished.execution());
@@ -56,6 +66,14 @@ public final class TriggerMetrics implements ExecutionListener {
 		else if (event instanceof ExecutionEvent.Unregistered unregistered) {
 			this.meters.computeIfPresent(unregistered.trigger().name(),
 					(name, known) -> unregister(unregistered.trigger(), known));
+		}
+	}
+
+	private void started(TriggerDefinition trigger, TriggerMeters known, Execution execution) {
+		LongTaskTimer.Sample sample = known.started(execution);
+		// somebody may have asked for two executions of the same id
+		if (this.underWay.putIfAbsent(new Key(trigger, execution.id()), sample) != null) {
+			sample.stop();
 		}
 	}
 
@@ -81,6 +99,23 @@ public final class TriggerMetrics implements ExecutionListener {
 		}
 		known.remove();
 		return null;
+	}
+
+	/**
+	 * One execution of a trigger, which is compared by its identity.
+	 */
+	private record Key(TriggerDefinition trigger, ExecutionId id) {
+
+		@Override
+		public boolean equals(Object other) {
+			return other instanceof Key key && key.trigger == this.trigger && key.id.equals(this.id);
+		}
+
+		@Override
+		public int hashCode() {
+			return this.id.hashCode();
+		}
+
 	}
 
 }
