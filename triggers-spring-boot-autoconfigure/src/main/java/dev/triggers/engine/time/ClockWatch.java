@@ -30,7 +30,8 @@ final class ClockWatch {
 	ClockWatch(Clock clock, LongSupplier nanoTime) {
 		this.clock = clock;
 		this.nanoTime = nanoTime;
-		this.base = new AtomicReference<>(new Base(new ClockReading(clock.instant(), nanoTime.getAsLong()), Duration.ZERO));
+		this.base = new AtomicReference<>(
+				new Base(new ClockReading(clock.instant(), nanoTime.getAsLong()), Duration.ZERO));
 	}
 
 	/**
