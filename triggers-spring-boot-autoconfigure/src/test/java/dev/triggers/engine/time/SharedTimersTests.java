@@ -10,8 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-import dev.triggers.testsupport.ManualTaskScheduler;
 import dev.triggers.engine.time.SharedTimers.Waiting;
+import dev.triggers.testsupport.ManualTaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
