@@ -58,11 +58,14 @@ public final class Benchmarks {
 	}
 
 	/**
-	 * Leave out what there is not, and measure garbage where it counts.
+	 * Leave out what there is not, and measure garbage and costs where they count.
 	 */
 	private static ChainedOptionsBuilder peers(ChainedOptionsBuilder builder, Class<?> benchmark) throws Exception {
 		if (List.of(CronBenchmark.class, CallBenchmark.class).contains(benchmark)) {
 			builder.addProfiler(GCProfiler.class);
+		}
+		if (benchmark == SleepBenchmark.class) {
+			builder.addProfiler(CostProfiler.class);
 		}
 		boolean withPeers = Stream.of(benchmark.getFields()).anyMatch((field) -> field.getName().equals("peer"));
 		if (withPeers && !hasVirtualThreads()) {

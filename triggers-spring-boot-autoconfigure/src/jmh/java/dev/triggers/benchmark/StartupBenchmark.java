@@ -34,9 +34,9 @@ import dev.triggers.annotation.CronTrigger;
 import dev.triggers.autoconfigure.TriggersAutoConfiguration;
 
 /**
- * Start of an application with a thousand beans of as many classes, each with ten
- * methods: plain ones with and without the starter, and with one annotation each. Each
- * start is the first one of its JVM, as those of users are.
+ * Start of an application with beans of as many classes, each with ten methods: plain
+ * ones with and without the starter, and with one annotation each. Each start is the
+ * first one of its JVM, as those of users are.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -46,8 +46,6 @@ import dev.triggers.autoconfigure.TriggersAutoConfiguration;
 @State(Scope.Benchmark)
 public class StartupBenchmark {
 
-	private static final int BEANS = 1000;
-
 	private static final int METHODS = 10;
 
 	/**
@@ -55,6 +53,12 @@ public class StartupBenchmark {
 	 */
 	@Param({ "plain-without-starter", "plain", "scheduled", "triggers" })
 	public String peer = "";
+
+	/**
+	 * Number of beans: with few it is what the application itself takes.
+	 */
+	@Param({ "10", "1000" })
+	public int beans;
 
 	private final List<Class<?>> classes = new ArrayList<>();
 
@@ -70,7 +74,7 @@ public class StartupBenchmark {
 			case "triggers" -> with(CronTrigger.class, "0 3 * * *");
 			default -> null;
 		};
-		for (int index = 0; index < BEANS; index++) {
+		for (int index = 0; index < this.beans; index++) {
 			this.classes.add(write("dev.triggers.benchmark.Bean" + index, annotation));
 		}
 		this.configuration = switch (this.peer) {
