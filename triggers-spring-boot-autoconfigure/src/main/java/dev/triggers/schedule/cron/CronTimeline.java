@@ -88,6 +88,7 @@ public final class CronTimeline {
 	}
 
 	private long nextInStretches(long from, Stretch first) {
+		Stretch stretch = first;
 		long start = from;
 		ZoneOffsetTransition end = first.end();
 		int offset = offset(start, end);
@@ -98,6 +99,8 @@ public final class CronTimeline {
 			if (change - start > LONGEST_CHANGE && shortlyBefore > change) {
 				// nothing matches until then, whatever the clock does
 				start = shortlyBefore;
+				end = transitionAfter(Math.min(start, MAX));
+				stretch = Stretch.around(start, end);
 			}
 			else if (isCaughtUp(local, end)) {
 				return change;
@@ -105,9 +108,14 @@ public final class CronTimeline {
 			else {
 				local = firstInStretch(local, end);
 				start = change;
+				ZoneOffsetTransition next = transitionAfter(Math.min(start, MAX));
+				stretch = Stretch.between(end, next);
+				end = next;
 			}
-			end = transitionAfter(Math.min(start, MAX));
 			offset = offset(start, end);
+		}
+		if (stretch != this.known) {
+			this.known = stretch;
 		}
 		return toInstant(local, offset);
 	}
@@ -150,13 +158,13 @@ public final class CronTimeline {
 		if (last != null && last.contains(second)) {
 			return last;
 		}
-		boolean inside = second >= MIN && second < MAX;
-		Stretch found = new Stretch(inside ? this.rules.previousTransition(Instant.ofEpochSecond(second + 1)) : null,
-				transitionAfter(second));
-		if (inside) {
-			this.known = found;
+		long before = second - LONGEST_CHANGE;
+		ZoneOffsetTransition next = transitionAfter(before);
+		if (next == null || next.toEpochSecond() > second) {
+			return Stretch.around(before, next);
 		}
-		return found;
+		return Stretch.between(this.rules.previousTransition(Instant.ofEpochSecond(second + 1)),
+				transitionAfter(second));
 	}
 
 	private @Nullable ZoneOffsetTransition transitionAfter(long second) {
@@ -173,18 +181,35 @@ public final class CronTimeline {
 	}
 
 	/**
-	 * Time in which the clock of the zone is not changed.
+	 * Time in which the clock of the zone is not changed, as far as it is known.
 	 *
 	 * @param start the change of the clock that it begins with, or {@code null} if there
-	 * is none
+	 * is none, or none that matters any more
 	 * @param end the change that ends it, or {@code null} if there is none
+	 * @param length seconds before the end that belong to it for certain
 	 */
-	private record Stretch(@Nullable ZoneOffsetTransition start, @Nullable ZoneOffsetTransition end) {
+	private record Stretch(@Nullable ZoneOffsetTransition start, @Nullable ZoneOffsetTransition end, int length) {
 
-		// Without a change on either side it is not known where zone rules end.
+		static Stretch between(@Nullable ZoneOffsetTransition start, @Nullable ZoneOffsetTransition end) {
+			// without a change on either side it is not known where zone rules end
+			return new Stretch(start, end, (start != null) ? length(start.toEpochSecond(), end) : 0);
+		}
+
+		/**
+		 * Return what is known of a stretch when the change before a second was not asked
+		 * for.
+		 */
+		static Stretch around(long second, @Nullable ZoneOffsetTransition end) {
+			return new Stretch(null, end, length(second + LONGEST_CHANGE, end));
+		}
+
+		private static int length(long start, @Nullable ZoneOffsetTransition end) {
+			return (end != null) ? (int) Math.min(Integer.MAX_VALUE, end.toEpochSecond() - start) : 0;
+		}
+
 		boolean contains(long second) {
-			return this.start != null && this.end != null && second >= this.start.toEpochSecond()
-					&& second < this.end.toEpochSecond();
+			long left = (this.end != null) ? this.end.toEpochSecond() - second : 0;
+			return left > 0 && left <= this.length;
 		}
 
 	}
