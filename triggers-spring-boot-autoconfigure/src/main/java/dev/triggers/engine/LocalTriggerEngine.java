@@ -111,7 +111,7 @@ public final class LocalTriggerEngine implements TriggerEngine {
 	public LocalTriggerEngine(TaskScheduler scheduler, Executor executor, Function<String, TaskScheduler> schedulers,
 			CallTools tools, EventActions actions, Supplier<List<ExecutionListener>> listeners) {
 		// on the thread that creates the application
-		Consumer<Runnable> background = Surroundings.capture(tools.contexts().capture(), "triggers");
+		Consumer<Runnable> background = Surroundings.capture(tools.contexts().capture(), () -> "triggers");
 		this.bindingFactory = (name) -> {
 			if (name.equals(DEFAULT_SCHEDULER)) {
 				return bind(scheduler, executor, background, tools.timer());

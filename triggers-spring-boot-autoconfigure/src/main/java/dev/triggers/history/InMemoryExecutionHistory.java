@@ -65,9 +65,13 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 		boolean recorded = false;
 		while (!recorded) {
 			// else it was forgotten just now
-			recorded = this.triggers.computeIfAbsent(execution.firing().trigger(), (name) -> new Recent())
-				.add(execution);
+			recorded = recent(execution.firing().trigger()).add(execution);
 		}
+	}
+
+	private Recent recent(String trigger) {
+		Recent recent = this.triggers.get(trigger);
+		return (recent != null) ? recent : this.triggers.computeIfAbsent(trigger, (name) -> new Recent());
 	}
 
 	private KeptExecution keep(RecordedExecution execution) {

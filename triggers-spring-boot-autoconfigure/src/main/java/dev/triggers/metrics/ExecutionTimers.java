@@ -1,7 +1,9 @@
 package dev.triggers.metrics;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -28,7 +30,10 @@ final class ExecutionTimers {
 
 	private final MeterRegistry registry;
 
-	private final Map<Key, Timer> timers = new ConcurrentHashMap<>();
+	// complete from the beginning, as nearly all executions need them
+	private final Map<Outcome, Timer> withoutException = new EnumMap<>(Outcome.class);
+
+	private final Map<Key, Timer> withException = new ConcurrentHashMap<>();
 
 	private final Set<String> names = ConcurrentHashMap.newKeySet();
 
@@ -36,7 +41,7 @@ final class ExecutionTimers {
 		this.trigger = trigger;
 		this.registry = registry;
 		for (Outcome outcome : Outcome.values()) {
-			get(outcome, ExecutionTags.NONE);
+			this.withoutException.put(outcome, create(new Key(outcome, ExecutionTags.NONE)));
 		}
 	}
 
@@ -44,8 +49,12 @@ final class ExecutionTimers {
 	 * Return the timer of executions that ended in a certain way.
 	 */
 	Timer get(Outcome outcome, String exception) {
-		Timer timer = this.timers.get(new Key(outcome, exception));
-		return (timer != null) ? timer : this.timers.computeIfAbsent(new Key(outcome, limit(exception)), this::create);
+		if (exception.equals(ExecutionTags.NONE)) {
+			return Objects.requireNonNull(this.withoutException.get(outcome));
+		}
+		Timer timer = this.withException.get(new Key(outcome, exception));
+		return (timer != null) ? timer
+				: this.withException.computeIfAbsent(new Key(outcome, limit(exception)), this::create);
 	}
 
 	/**
@@ -53,7 +62,7 @@ final class ExecutionTimers {
 	 * threads race.
 	 */
 	private String limit(String exception) {
-		if (exception.equals(ExecutionTags.NONE) || this.names.contains(exception)) {
+		if (this.names.contains(exception)) {
 			return exception;
 		}
 		if (this.names.size() >= MAX_NAMES) {
@@ -73,7 +82,8 @@ final class ExecutionTimers {
 	}
 
 	void forEach(Consumer<Meter> action) {
-		List.copyOf(this.timers.values()).forEach(action);
+		this.withoutException.values().forEach(action);
+		List.copyOf(this.withException.values()).forEach(action);
 	}
 
 	/**

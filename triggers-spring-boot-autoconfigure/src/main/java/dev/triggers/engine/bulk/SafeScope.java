@@ -24,7 +24,7 @@ final class SafeScope {
 
 	private static final Log logger = LogFactory.getLog("triggers");
 
-	private final String owner;
+	private final TriggerDefinition trigger;
 
 	private final ExecutionScope scope;
 
@@ -42,22 +42,26 @@ final class SafeScope {
 	 * Begin a scope on the first thread of an execution.
 	 */
 	SafeScope(ExecutionContexts contexts, TriggerDefinition trigger, Execution execution) {
-		this.owner = "an execution of '" + trigger.name() + "'";
-		this.captured = Surroundings.capture(contexts.capture(), this.owner);
-		ExecutionScope begun = begin(contexts.scopes(), trigger, execution);
+		this.trigger = trigger;
+		this.captured = Surroundings.capture(contexts.capture(), this::owner);
+		ExecutionScope begun = begin(contexts.scopes(), execution);
 		this.scope = begun;
-		this.scoped = (begun != ExecutionScope.NONE) ? Surroundings.safe(begun::run, this.owner)
+		this.scoped = (begun != ExecutionScope.NONE) ? Surroundings.safe(begun::run, this::owner)
 				: ContextCapture.NOTHING;
 	}
 
-	private ExecutionScope begin(ExecutionScope.Factory scopes, TriggerDefinition trigger, Execution execution) {
+	private ExecutionScope begin(ExecutionScope.Factory scopes, Execution execution) {
 		try {
-			return Objects.requireNonNull(scopes.begin(trigger, execution), "No scope");
+			return Objects.requireNonNull(scopes.begin(this.trigger, execution), "No scope");
 		}
 		catch (Throwable ex) {
-			SafeLog.error(logger, "Scope of " + this.owner + " cannot be begun", ex);
+			SafeLog.error(logger, "Scope of " + owner() + " cannot be begun", ex);
 			return ExecutionScope.NONE;
 		}
+	}
+
+	private String owner() {
+		return "an execution of '" + this.trigger.name() + "'";
 	}
 
 	/**
@@ -95,7 +99,7 @@ final class SafeScope {
 				this.scope.end(execution);
 			}
 			catch (Throwable ex) {
-				SafeLog.error(logger, "Scope of " + this.owner + " cannot be ended", ex);
+				SafeLog.error(logger, "Scope of " + owner() + " cannot be ended", ex);
 			}
 		}
 	}

@@ -29,7 +29,7 @@ public record CallRules(String name, List<ConcurrencyGroup> groups, @Nullable Re
 	 * @return the rules
 	 */
 	public CallRules withoutAny() {
-		return new CallRules(this.name, List.of(), null, this.tools);
+		return (areUnlimited() && this.retry == null) ? this : new CallRules(this.name, List.of(), null, this.tools);
 	}
 
 	/**

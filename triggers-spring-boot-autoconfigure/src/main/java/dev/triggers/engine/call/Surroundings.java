@@ -3,6 +3,7 @@ package dev.triggers.engine.call;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -32,7 +33,7 @@ public final class Surroundings {
 	 * @return runs the code that it is given, on any thread; passes on what the code
 	 * throws; {@link ContextCapture#NOTHING} if there is nothing to do
 	 */
-	public static Consumer<Runnable> capture(ContextCapture capture, String owner) {
+	public static Consumer<Runnable> capture(ContextCapture capture, Supplier<String> owner) {
 		try {
 			Consumer<Runnable> captured = Objects.requireNonNull(capture.capture(), "Nothing was captured");
 			return (captured != ContextCapture.NOTHING) ? safe(captured, owner) : captured;
@@ -49,7 +50,7 @@ public final class Surroundings {
 	 * @param owner whose code that is, as a developer knows it
 	 * @return runs the code that it is given; passes on what the code throws
 	 */
-	public static Consumer<Runnable> safe(Consumer<Runnable> surrounding, String owner) {
+	public static Consumer<Runnable> safe(Consumer<Runnable> surrounding, Supplier<String> owner) {
 		return (code) -> {
 			Once once = new Once(code);
 			try {
@@ -64,8 +65,8 @@ public final class Surroundings {
 		};
 	}
 
-	private static void failed(String owner, Throwable exception) {
-		SafeLog.error(logger, "Context of " + owner + " cannot be captured or set", exception);
+	private static void failed(Supplier<String> owner, Throwable exception) {
+		SafeLog.error(logger, "Context of " + owner.get() + " cannot be captured or set", exception);
 	}
 
 	/**

@@ -51,7 +51,7 @@ final class AsyncCall implements CallHost, CallWork {
 		this.code = code;
 		this.executor = executor;
 		this.log = log;
-		this.captured = Surroundings.capture(rules.tools().contexts().capture(), "a call of " + rules.name());
+		this.captured = Surroundings.capture(rules.tools().contexts().capture(), () -> "a call of " + rules.name());
 		this.result = rules.tools().timer().newFuture(rules::checkNotNested);
 		this.result.whenComplete((value, ex) -> this.inFlight.cancel());
 	}

@@ -1,8 +1,7 @@
 package dev.triggers.engine.runner;
 
-import java.util.LinkedList;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,8 +25,8 @@ final class AskedExecutions {
 
 	private final Runnable begin;
 
-	// most triggers are never asked, and an empty list is small
-	private final Queue<Asked> waiting = new LinkedList<>();
+	// oldest first; most triggers are never asked
+	private List<Asked> waiting = List.of();
 
 	private boolean handedOver;
 
@@ -55,6 +54,9 @@ final class AskedExecutions {
 	}
 
 	void add(Asked execution) {
+		if (this.waiting.isEmpty()) {
+			this.waiting = new ArrayList<>();
+		}
 		this.waiting.add(execution);
 	}
 
@@ -77,12 +79,15 @@ final class AskedExecutions {
 	 */
 	@Nullable Asked peek() {
 		this.handedOver = false;
+		if (isEmpty()) {
+			return null;
+		}
 		this.waiting.removeIf((execution) -> execution.result().isDone());
-		return this.waiting.peek();
+		return isEmpty() ? null : this.waiting.get(0);
 	}
 
 	void remove() {
-		this.waiting.remove();
+		this.waiting.remove(0);
 	}
 
 	void drop() {
@@ -90,8 +95,8 @@ final class AskedExecutions {
 	}
 
 	private void drop(Throwable reason) {
-		List<Asked> dropped = List.copyOf(this.waiting);
-		this.waiting.clear();
+		List<Asked> dropped = this.waiting;
+		this.waiting = List.of();
 		dropped.forEach((execution) -> this.state.afterwards(() -> execution.result().completeExceptionally(reason)));
 	}
 

@@ -21,7 +21,7 @@ final class RunnerLife {
 
 	private final MonotonicTimer timer;
 
-	private final List<PendingRestart> restarts = new ArrayList<>();
+	private List<PendingRestart> restarts = List.of();
 
 	private boolean alive;
 
@@ -73,6 +73,9 @@ final class RunnerLife {
 	 */
 	CompletableFuture<Boolean> restart(long startsBefore, FiringState state) {
 		PendingRestart pending = new PendingRestart(startsBefore, new CompletableFuture<>());
+		if (this.restarts.isEmpty()) {
+			this.restarts = new ArrayList<>();
+		}
 		this.restarts.add(pending);
 		tell(state);
 		return pending.result();
@@ -85,7 +88,7 @@ final class RunnerLife {
 		this.over = true;
 		die();
 		this.restarts.forEach((pending) -> tell(pending, false));
-		this.restarts.clear();
+		this.restarts = List.of();
 	}
 
 	/**
@@ -133,6 +136,9 @@ final class RunnerLife {
 	}
 
 	private void tell(FiringState now) {
+		if (this.restarts.isEmpty()) {
+			return;
+		}
 		this.restarts.removeIf((pending) -> {
 			boolean started = now.counts().starts() > pending.startsBefore();
 			boolean decided = started || now.settings().restart() == null;

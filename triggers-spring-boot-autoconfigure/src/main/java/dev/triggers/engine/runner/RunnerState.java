@@ -31,7 +31,7 @@ final class RunnerState {
 	private final ReentrantLock lock = new ReentrantLock();
 
 	// guarded by the lock
-	private final List<Runnable> afterwards = new ArrayList<>();
+	private List<Runnable> afterwards = List.of();
 
 	// written under the lock
 	private volatile Position position = new Position(FiringState.IDLE, Duration.ZERO);
@@ -87,8 +87,8 @@ final class RunnerState {
 			this.lock.unlock();
 			return;
 		}
-		List<Runnable> todo = List.copyOf(this.afterwards);
-		this.afterwards.clear();
+		List<Runnable> todo = this.afterwards;
+		this.afterwards = List.of();
 		this.lock.unlock();
 		todo.forEach(Runnable::run);
 	}
@@ -97,6 +97,9 @@ final class RunnerState {
 	 * Do something when the lock has been released; called under the lock.
 	 */
 	void afterwards(Runnable code) {
+		if (this.afterwards.isEmpty()) {
+			this.afterwards = new ArrayList<>();
+		}
 		this.afterwards.add(code);
 	}
 
