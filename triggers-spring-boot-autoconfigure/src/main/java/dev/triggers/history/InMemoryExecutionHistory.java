@@ -1,10 +1,6 @@
 package dev.triggers.history;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +20,8 @@ import dev.triggers.execution.history.RecordedFailure;
 /**
  * Remembers the last executions of each trigger in memory. Their failures altogether take
  * at most a given size: beyond it, those of the oldest executions are forgotten first,
- * and if one execution has too many, its last ones. Besides them, an execution takes less
- * than 1 KB. Thread-safe.
+ * and if one execution has too many, its last ones. Besides them, an execution takes
+ * about 100 bytes. Thread-safe.
  *
  * @since 1.0.0
  */
@@ -40,8 +36,8 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 	// of the failures of all triggers, taken under that of a trigger or alone
 	private final ReentrantLock lock = new ReentrantLock();
 
-	// both are guarded by the lock; the first is of all triggers, oldest first
-	private final Set<KeptExecution> withFailures = new LinkedHashSet<>();
+	// both are guarded by the lock; the first is of all executions, oldest first
+	private final Set<KeptFailures> failures = new LinkedHashSet<>();
 
 	private final SharedTexts texts = new SharedTexts();
 
@@ -71,18 +67,18 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 
 	private Recent recent(String trigger) {
 		Recent recent = this.triggers.get(trigger);
-		return (recent != null) ? recent : this.triggers.computeIfAbsent(trigger, (name) -> new Recent());
+		return (recent != null) ? recent : this.triggers.computeIfAbsent(trigger, Recent::new);
 	}
 
-	private KeptExecution keep(RecordedExecution execution) {
+	private KeptFailures keep(RecordedExecution execution) {
 		if (execution.failures().isEmpty()) {
-			return new KeptExecution(execution, List.of());
+			return KeptFailures.NONE;
 		}
 		this.lock.lock();
 		try {
-			KeptExecution kept = new KeptExecution(execution, keep(execution.failures()));
-			if (!kept.failures().isEmpty()) {
-				this.withFailures.add(kept);
+			KeptFailures kept = new KeptFailures(keep(execution.failures()));
+			if (!kept.isEmpty()) {
+				this.failures.add(kept);
 			}
 			return kept;
 		}
@@ -91,11 +87,11 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 		}
 	}
 
-	private void drop(KeptExecution execution) {
-		if (!execution.failures().isEmpty()) {
+	private void drop(KeptFailures dropped) {
+		if (!dropped.isEmpty()) {
 			this.lock.lock();
 			try {
-				dropFailures(execution);
+				forget(dropped);
 			}
 			finally {
 				this.lock.unlock();
@@ -110,8 +106,8 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 		List<RecordedFailure> kept = new ArrayList<>(failures.size());
 		for (RecordedFailure failure : failures) {
 			RecordedFailure shared = this.texts.keep(failure);
-			while (isFull() && !this.withFailures.isEmpty()) {
-				dropFailures(this.withFailures.iterator().next());
+			while (isFull() && !this.failures.isEmpty()) {
+				forget(this.failures.iterator().next());
 			}
 			if (isFull()) {
 				this.texts.release(shared);
@@ -126,10 +122,10 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 		return this.texts.size() > this.maxSize;
 	}
 
-	private void dropFailures(KeptExecution execution) {
-		if (this.withFailures.remove(execution)) {
-			execution.failures().forEach(this.texts::release);
-			execution.forgetFailures();
+	private void forget(KeptFailures forgotten) {
+		if (this.failures.remove(forgotten)) {
+			forgotten.get().forEach(this.texts::release);
+			forgotten.forget();
 		}
 	}
 
@@ -160,10 +156,14 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 
 		private final ReentrantLock lock = new ReentrantLock();
 
-		// both are guarded by the lock; oldest first
-		private final Deque<KeptExecution> executions = new ArrayDeque<>();
+		// both are guarded by the lock
+		private final ExecutionRing executions;
 
 		private boolean forgotten;
+
+		Recent(String trigger) {
+			this.executions = new ExecutionRing(trigger, InMemoryExecutionHistory.this.maxExecutions);
+		}
 
 		/**
 		 * Add an execution.
@@ -175,10 +175,10 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 				if (this.forgotten) {
 					return false;
 				}
-				while (this.executions.size() >= InMemoryExecutionHistory.this.maxExecutions) {
-					drop(this.executions.removeFirst());
+				if (this.executions.isFull()) {
+					drop(this.executions.removeOldest());
 				}
-				this.executions.addLast(keep(execution));
+				this.executions.add(execution, keep(execution));
 				return true;
 			}
 			finally {
@@ -189,29 +189,17 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 		List<RecordedExecution> newestFirst() {
 			this.lock.lock();
 			try {
-				List<RecordedExecution> recorded = new ArrayList<>(this.executions.size());
-				this.executions.descendingIterator().forEachRemaining((kept) -> recorded.add(kept.recorded()));
-				return Collections.unmodifiableList(recorded);
+				return this.executions.newestFirst();
 			}
 			finally {
 				this.lock.unlock();
 			}
 		}
 
-		/**
-		 * Find an execution, the newest one if somebody has asked for two of the same id.
-		 */
 		@Nullable RecordedExecution find(ExecutionId id) {
 			this.lock.lock();
 			try {
-				Iterator<KeptExecution> newestFirst = this.executions.descendingIterator();
-				while (newestFirst.hasNext()) {
-					KeptExecution kept = newestFirst.next();
-					if (kept.id().equals(id)) {
-						return kept.recorded();
-					}
-				}
-				return null;
+				return this.executions.find(id);
 			}
 			finally {
 				this.lock.unlock();
@@ -222,8 +210,9 @@ public final class InMemoryExecutionHistory implements ExecutionHistory {
 			this.lock.lock();
 			try {
 				this.forgotten = true;
-				this.executions.forEach(InMemoryExecutionHistory.this::drop);
-				this.executions.clear();
+				while (!this.executions.isEmpty()) {
+					drop(this.executions.removeOldest());
+				}
 			}
 			finally {
 				this.lock.unlock();

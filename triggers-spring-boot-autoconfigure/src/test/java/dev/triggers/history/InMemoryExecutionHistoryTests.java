@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 import dev.triggers.execution.Cause;
@@ -46,6 +48,51 @@ class InMemoryExecutionHistoryTests {
 		assertThat(this.history.find("a", new ExecutionId("2"))).isNull();
 		assertThat(this.history.find("a", new ExecutionId("3"))).isNotNull();
 		assertThat(this.history.find("b", new ExecutionId("3"))).isNull();
+	}
+
+	@Test
+	void whatWasRecordedIsRemembered() {
+		RecordedExecution succeeded = new RecordedExecution(ExecutionId.random(),
+				new RecordedExecution.Firing("a", Cause.STARTUP, Instant.MIN, Long.MAX_VALUE), Instant.MAX,
+				Duration.ofSeconds(Long.MAX_VALUE, 999_999_999), Outcome.SUCCEEDED,
+				new RecordedExecution.Elements(Long.MAX_VALUE, 1, 2, 3), List.of());
+		RecordedExecution cancelled = new RecordedExecution(new ExecutionId("00000000000f"),
+				new RecordedExecution.Firing("a", Cause.RETRY, Instant.parse("1969-12-31T23:59:59.999999999Z"), 0),
+				Instant.parse("2026-01-01T00:00:00.000000001Z"), Duration.ofNanos(1), Outcome.CANCELLED,
+				new RecordedExecution.Elements(null, 0, 0, 0), List.of());
+		RecordedExecution failed = new RecordedExecution(new ExecutionId("an id of its own"),
+				new RecordedExecution.Firing("a", Cause.MANUAL, Instant.EPOCH, 1), Instant.EPOCH, Duration.ZERO,
+				Outcome.FAILED, new RecordedExecution.Elements(0L, 0, Long.MAX_VALUE, 0), List.of(failure("x")));
+		List.of(succeeded, cancelled, failed).forEach(this.history::record);
+		assertThat(this.history.executions("a")).containsExactly(failed, cancelled, succeeded);
+		assertThat(this.history.find("a", succeeded.id())).isEqualTo(succeeded);
+		assertThat(this.history.find("a", cancelled.id())).isEqualTo(cancelled);
+		assertThat(this.history.find("a", failed.id())).isEqualTo(failed);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0123456789ab", "000000000000", "ffffffffffff", "0123456789AB", "0123456789abc", "-1",
+			"ffffffffffffffff", "٠١٢٣٤٥٦٧٨٩٠١" })
+	void idsAreRememberedAsTheyAre(String id) {
+		record("a", id, failure("x"));
+		record("a", "another");
+		record("a", id);
+		assertThat(ids("a")).containsExactly(id, "another", id);
+		assertThat(failures("a", id)).isEmpty();
+		assertThat(this.history.find("a", new ExecutionId("0123456789ac"))).isNull();
+		record("a", "third");
+		record("a", "fourth");
+		assertThat(ids("a")).containsExactly("fourth", "third", id);
+	}
+
+	@Test
+	void manyAreRememberedInTheirOrder() {
+		InMemoryExecutionHistory many = new InMemoryExecutionHistory(1_000, DataSize.ofKilobytes(10));
+		for (int i = 0; i < 2_345; i++) {
+			many.record(execution("a", "" + i));
+		}
+		assertThat(many.executions("a")).extracting((execution) -> Integer.parseInt(execution.id().value()))
+			.containsExactlyElementsOf(IntStream.range(0, 1_000).mapToObj((i) -> 2_344 - i).toList());
 	}
 
 	@Test
