@@ -36,9 +36,14 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FiringBenchmark {
 
 	/**
-	 * Until the code of all is compiled, which takes longest where there is most of it.
+	 * Seconds until the code of all is compiled, which takes longest where there is most
+	 * of it and where it is seldom called.
 	 */
-	private static final int WARM_UP = 24;
+	private static final int SHORTEST_WARM_UP = 24;
+
+	private static final int LONGEST_WARM_UP = 60;
+
+	private static final int FIRINGS_TO_WARM_UP = 60_000;
 
 	private static final int SECONDS = 6;
 
@@ -76,7 +81,7 @@ public class FiringBenchmark {
 				all.add(work);
 			}
 			subject.everySecond(all);
-			sleepUntilHalf(WARM_UP);
+			sleepUntilHalf(warmUp(triggers, block));
 			long cpuBefore = cpu();
 			fired.set(0);
 			sleepUntilHalf(SECONDS);
@@ -87,6 +92,11 @@ public class FiringBenchmark {
 			counters.lateP50Millis = (number > 0) ? lateness[number / 2] / 1000.0 : 1000;
 			counters.lateP99Millis = (number > 0) ? lateness[(int) (number * 0.99)] / 1000.0 : 1000;
 		}
+	}
+
+	private static int warmUp(int triggers, long block) {
+		int seconds = (block > 0) ? 0 : FIRINGS_TO_WARM_UP / triggers;
+		return Math.max(SHORTEST_WARM_UP, Math.min(LONGEST_WARM_UP, seconds));
 	}
 
 	private static void note(int[] lateness, AtomicInteger fired, long block) {
