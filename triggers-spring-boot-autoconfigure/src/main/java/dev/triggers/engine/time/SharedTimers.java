@@ -206,12 +206,15 @@ public final class SharedTimers {
 		private @Nullable Waiting takeAll(ClockReading reading) {
 			this.stripe.lock.lock();
 			try {
-				if (this.first == null || !reading.equals(this.setAt)) {
+				Waiting all = this.first;
+				if (all == null || !reading.equals(this.setAt)) {
 					return null;
 				}
 				this.taken = true;
+				this.first = null;
+				this.last = null;
 				this.stripe.timers.remove(this.time);
-				return this.first;
+				return all;
 			}
 			finally {
 				this.stripe.lock.unlock();

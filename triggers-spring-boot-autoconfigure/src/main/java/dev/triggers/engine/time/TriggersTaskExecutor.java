@@ -2,7 +2,6 @@ package dev.triggers.engine.time;
 
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
@@ -125,7 +124,7 @@ public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 	@Override
 	protected void afterExecute(Runnable task, @Nullable Throwable ex) {
 		super.afterExecute(task, ex);
-		if (this.saturated.get() && getThreadPoolExecutor().getQueue().isEmpty()) {
+		if (this.saturated.get() && !isCongested()) {
 			this.saturated.set(false);
 		}
 	}
@@ -145,23 +144,6 @@ public final class TriggersTaskExecutor extends ThreadPoolTaskExecutor {
 		if (this.saturated.compareAndSet(false, true)) {
 			this.saturationListener.run();
 		}
-	}
-
-	/**
-	 * Queue that takes a task at once only if a thread waits for one, so that the pool
-	 * prefers new threads to waiting tasks.
-	 */
-	private static final class HandOverQueue extends LinkedTransferQueue<Runnable> {
-
-		@Override
-		public boolean offer(Runnable task) {
-			return tryTransfer(task);
-		}
-
-		void enqueue(Runnable task) {
-			super.offer(task);
-		}
-
 	}
 
 }
